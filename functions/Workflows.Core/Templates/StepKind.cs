@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using Workflows.Core.Indicators;
+
+namespace Workflows.Core.Templates;
+
+/// <summary>What kind of answer a step asks for, with the rules the engine enforces on it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(FormTeam), "form-team")]
+[JsonDerivedType(typeof(CollectIndicators), "collect-indicators")]
+[JsonDerivedType(typeof(Meeting), "meeting")]
+[JsonDerivedType(typeof(Visit), "visit")]
+[JsonDerivedType(typeof(Report), "report")]
+[JsonDerivedType(typeof(Plan), "plan")]
+[JsonDerivedType(typeof(Opinion), "opinion")]
+[JsonDerivedType(typeof(Decision), "decision")]
+[JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(Proposals), "proposals")]
+[JsonDerivedType(typeof(Evaluation), "evaluation")]
+[JsonDerivedType(typeof(Activity), "activity")]
+public abstract record StepKind
+{
+    private StepKind()
+    {
+    }
+
+    /// <param name="Members">Exactly so many.</param>
+    /// <param name="Composition">How many of them work in institutions of each role; the sum is <paramref name="Members"/>.</param>
+    public sealed record FormTeam(int Members, IReadOnlyDictionary<RoleId, int> Composition) : StepKind;
+
+    /// <summary>One task for each institution that is the source of an indicator of these kinds.</summary>
+    public sealed record CollectIndicators(IReadOnlyList<IndicatorKind> Kinds) : StepKind;
+
+    /// <param name="Occasion">One of the template's occasions.</param>
+    /// <param name="Times">How many of them.</param>
+    public sealed record Meeting(string Occasion, int Times) : StepKind;
+
+    /// <summary>One task for each service and time; each brings its own report.</summary>
+    /// <param name="Services">Null for every service of the strategy.</param>
+    public sealed record Visit(IReadOnlyList<ServiceId>? Services, int Times) : StepKind;
+
+    public sealed record Report : StepKind;
+
+    public sealed record Plan : StepKind;
+
+    /// <param name="Of">The steps whose documents it is about.</param>
+    /// <param name="Agreement">Whether a negative opinion sends them back.</param>
+    /// <param name="Lapse">What silence past the closing date means.</param>
+    /// <param name="Reopens">The step done again after a negative opinion that is required; null when advisory.</param>
+    public sealed record Opinion(IReadOnlyList<StepId> Of, Agreement Agreement, Lapse Lapse, StepId? Reopens) : StepKind;
+
+    /// <param name="On">The documents decided on; more than one is a package.</param>
+    /// <param name="Gates">Steps that must have passed or lapsed before (a subset of the step's <c>after</c>).</param>
+    /// <param name="Reopens">The step done again when the council returns the package.</param>
+    public sealed record Decision(IReadOnlyList<StepId> On, IReadOnlyList<StepId> Gates, StepId Reopens) : StepKind;
+
+    /// <param name="What">The steps whose documents are published; every institution is told.</param>
+    public sealed record Publish(IReadOnlyList<StepId> What) : StepKind;
+
+    /// <param name="Levels">What a change may concern, such as priority, goal, activity.</param>
+    public sealed record Proposals(IReadOnlyList<LabelledText> Levels) : StepKind;
+
+    /// <summary>By an external team: nobody on it comes from an implementing institution.</summary>
+    public sealed record Evaluation : StepKind;
+
+    public sealed record Activity : StepKind;
+}
+
+public enum Agreement
+{
+    Required,
+    Advisory,
+}
+
+public enum Lapse
+{
+    Passes,
+    Blocks,
+}
