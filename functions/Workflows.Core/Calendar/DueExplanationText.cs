@@ -27,8 +27,8 @@ internal static class DueExplanationText
         return DueRule.Parse(explanation.Rule).Moment switch
         {
             DueMoment.DayOfYear => CalendarText.In(language, "Due_Fixed", computed),
-            DueMoment.EndOf { Period: Period.Month } => CalendarText.In(language, "Due_EndOfMonth", computed),
-            DueMoment.EndOf { Period: Period.Year } => CalendarText.In(language, "Due_EndOfYear", computed),
+            DueMoment.EndOf { Period: DuePeriod.Month } => CalendarText.In(language, "Due_EndOfMonth", computed),
+            DueMoment.EndOf { Period: DuePeriod.Year } => CalendarText.In(language, "Due_EndOfYear", computed),
             DueMoment.EndOf => CalendarText.In(language, "Due_EndOfQuarter", computed),
             DueMoment.CalendarDays { Count: 0 } => CalendarText.In(language, "Due_OnAnchor", Anchor(explanation, language)),
             DueMoment.WorkingDays days => Distance(days.Count, "WorkingDay", explanation, language),

@@ -85,15 +85,15 @@ internal sealed class DueRuleParser
 
     private DueMoment.EndOf? EndOf(string name, string[] yearWords)
     {
-        Period? period = name switch
+        DuePeriod? period = name switch
         {
-            "month" => Period.Month,
-            "quarter" => Period.Quarter,
-            "year" => Period.Year,
-            "q1" => Period.Q1,
-            "q2" => Period.Q2,
-            "q3" => Period.Q3,
-            "q4" => Period.Q4,
+            "month" => DuePeriod.Month,
+            "quarter" => DuePeriod.Quarter,
+            "year" => DuePeriod.Year,
+            "q1" => DuePeriod.Q1,
+            "q2" => DuePeriod.Q2,
+            "q3" => DuePeriod.Q3,
+            "q4" => DuePeriod.Q4,
             _ => null,
         };
         if (period is not { } known)
