@@ -71,7 +71,9 @@ internal static class DueRuleResolver
         _ => date,
     };
 
-    /// <summary>Counting passes over days between the anchor and the date, a shift over the computed day and those up to the new one.</summary>
+    /// <summary>
+    /// Counting passes over days between the anchor and the date; a shift over the computed day and those up to the new one.
+    /// </summary>
     private static IReadOnlyList<SkippedDays> Skipped(
         DueMoment moment, DateOnly? anchor, DateOnly computed, DateOnly due, WorkingCalendar calendar) => (moment, anchor) switch
         {

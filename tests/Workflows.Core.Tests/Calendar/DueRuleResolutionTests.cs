@@ -62,7 +62,9 @@ public sealed class DueRuleResolutionTests
         Assert.Null(rule.Resolve(new DueContext(2026, opening, _ => null, Bulgaria)));
         Assert.Equal(
             new DateOnly(2026, 4, 17),
-            rule.Resolve(new DueContext(2026, opening, step => step == "council-decision" ? new DateOnly(2026, 4, 8) : null, Bulgaria))?.Date);
+            rule.Resolve(new DueContext(2026, opening, DecidedInApril, Bulgaria))?.Date);
+
+        static DateOnly? DecidedInApril(string step) => step == "council-decision" ? new DateOnly(2026, 4, 8) : null;
     }
 
     [Fact]

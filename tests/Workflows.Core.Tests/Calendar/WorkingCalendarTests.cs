@@ -100,7 +100,9 @@ public sealed class WorkingCalendarTests
         {
             (int Month, int Day)[] holidays = [(1, 1), (3, 3), (5, 1), (5, 6), (5, 24), (9, 6), (9, 22), (12, 24), (12, 25), (12, 26)];
             var taken = holidays.Count(day => new DateOnly(year, day.Month, day.Day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
-            var givenBack = Bulgaria.OfficialDaysOff(year).Where(day => day.Reason.En.Contains("in place of", StringComparison.Ordinal)).ToList();
+            var givenBack = Bulgaria.OfficialDaysOff(year)
+                .Where(day => day.Reason.En.Contains("in place of", StringComparison.Ordinal))
+                .ToList();
 
             Assert.Equal(taken, givenBack.Count);
             Assert.All(givenBack, day => Assert.False(day.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday));
