@@ -53,7 +53,9 @@ public enum DeadlineStanding
     /// <summary>Up to and including the due day.</summary>
     InTime,
 
-    /// <summary>After the due day, up to and including the closed day; whether within grace is a matter of <see cref="Deadline.Grace"/>.</summary>
+    /// <summary>
+    /// After the due day, up to and including the closed day. Whether that is within grace, <see cref="Deadline.Grace"/> tells.
+    /// </summary>
     Late,
 
     /// <summary>After the closed day.</summary>
