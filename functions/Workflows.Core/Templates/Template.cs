@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization;
-using Workflows.Core.Calendar;
 
 namespace Workflows.Core.Templates;
 

@@ -1,5 +1,3 @@
-using Workflows.Core;
-
 namespace Workflows.Web.Files;
 
 /// <summary>
