@@ -1,0 +1,47 @@
+namespace Workflows.Core.Engine;
+
+/// <summary>What an event owes the world.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <param name="To">Its contacts are looked up when the mail is sent.</param>
+    /// <param name="Tasks">What the mail is about.</param>
+    /// <param name="ToAccept">Answers that wait for the recipient's acceptance.</param>
+    /// <param name="Text">A reason or comment to pass on.</param>
+    /// <param name="Digest">Mails with the same digest go out as one: recipient and day. Null for a mail of its own.</param>
+    public sealed record SendMail(
+        MailKind Kind,
+        WorkflowId Workflow,
+        InstitutionId To,
+        IReadOnlyList<TaskId> Tasks,
+        IReadOnlyList<TaskId> ToAccept,
+        string? Text,
+        string? Digest) : Effect;
+
+    public sealed record OpenWorkflow(StrategyId Strategy, WorkflowId Workflow, TemplateId Template, int Year) : Effect;
+
+    /// <summary>Tell a workflow that its strategy was amended.</summary>
+    public sealed record ChangeContext(StrategyId Strategy, WorkflowId Workflow, int Year) : Effect;
+}
+
+public enum MailKind
+{
+    Assignment,
+    Reminder,
+    Escalation,
+    Receipt,
+    Accepted,
+    Returned,
+    DeadlineMoved,
+    Withdrawal,
+    Invitation,
+    Decision,
+    Publication,
+    Comment,
+    Suspended,
+    Resumed,
+    Ended,
+}

@@ -1,0 +1,56 @@
+using Workflows.Core.Templates;
+
+namespace Workflows.Core.Engine;
+
+/// <summary>What somebody wants of a workflow.</summary>
+public abstract record WorkflowCommand
+{
+    private WorkflowCommand()
+    {
+    }
+
+    public sealed record Open(WorkflowId Workflow, Template Template, WorkflowContext Context) : WorkflowCommand;
+
+    public sealed record Submit(TaskId Task, Submission Submission) : WorkflowCommand;
+
+    public sealed record Accept(TaskId Task, string? Note) : WorkflowCommand;
+
+    public sealed record Return(TaskId Task, string Reason) : WorkflowCommand;
+
+    /// <summary>Replaces an approved answer.</summary>
+    public sealed record Correct(TaskId Task, Submission Submission, string Reason) : WorkflowCommand;
+
+    public sealed record ScheduleMeeting(TaskId Task, MeetingPlan Plan) : WorkflowCommand;
+
+    /// <summary>One more meeting or visit than the template asks for, in a step that is open.</summary>
+    /// <param name="Service">For visits.</param>
+    public sealed record AddTask(StepId Step, ServiceId? Service) : WorkflowCommand;
+
+    public sealed record Extend(TaskId Task, DateOnly Due, string Reason) : WorkflowCommand;
+
+    public sealed record Reassign(TaskId Task, InstitutionId To, string Reason) : WorkflowCommand;
+
+    public sealed record WaiveTask(TaskId Task, string Reason) : WorkflowCommand;
+
+    public sealed record WaiveStep(StepId Step, string Reason) : WorkflowCommand;
+
+    /// <param name="Comment">An id the caller chooses, so that the same comment twice is one.</param>
+    public sealed record Comment(string Id, TaskId? Task, string Text) : WorkflowCommand;
+
+    public sealed record SettleRecommendation(string Recommendation, RecommendationFate Fate, string? Note) : WorkflowCommand;
+
+    public sealed record Suspend(string Reason) : WorkflowCommand;
+
+    public sealed record Resume : WorkflowCommand;
+
+    public sealed record Cancel(string Reason) : WorkflowCommand;
+
+    /// <summary>Moves the workflow to another version of its template.</summary>
+    public sealed record Migrate(Template Template) : WorkflowCommand;
+
+    /// <summary>The strategy was amended.</summary>
+    public sealed record ChangeContext(WorkflowContext Context) : WorkflowCommand;
+
+    /// <summary>Time has passed.</summary>
+    public sealed record Tick : WorkflowCommand;
+}
