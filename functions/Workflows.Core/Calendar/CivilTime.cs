@@ -32,6 +32,7 @@ public static class CivilTime
     /// <summary>Windows without its globalization library knows only its own names of time zones.</summary>
     private static TimeZoneInfo FindSofia() =>
         TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Sofia", out var zone)
+        || TimeZoneInfo.TryFindSystemTimeZoneById("FLE Standard Time", out zone)
             ? zone
-            : TimeZoneInfo.FindSystemTimeZoneById("FLE Standard Time");
+            : throw new TimeZoneNotFoundException("Europe/Sofia is not installed: on Linux it comes with the package tzdata.");
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Workflows.Core.Calendar;
 
 /// <summary>
@@ -47,13 +45,14 @@ public sealed record Deadline(DateOnly Due, DateOnly Grace, DateOnly Closed, Due
 }
 
 /// <summary>Where a day stands against a deadline.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DeadlineStanding>))]
 public enum DeadlineStanding
 {
     /// <summary>Up to and including the due day.</summary>
     InTime,
 
-    /// <summary>After the due day, up to and including the closed day; whether within grace is a matter of <see cref="Deadline.Grace"/>.</summary>
+    /// <summary>
+    /// After the due day, up to and including the closed day. Whether that is within grace, <see cref="Deadline.Grace"/> tells.
+    /// </summary>
     Late,
 
     /// <summary>After the closed day.</summary>

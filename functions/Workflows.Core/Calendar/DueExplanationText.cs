@@ -12,13 +12,11 @@ internal static class DueExplanationText
         if (explanation.MissingDay is { } day)
             parts.Add(Missing(day, explanation.Computed, language));
         if (explanation.ShiftedTo is { } shifted)
-            parts.Add(In(shifted > explanation.Computed ? "Due_NextWorkingDay" : "Due_PreviousWorkingDay", CivilDate.Format(shifted, language)));
+            parts.Add(Shift(explanation.Computed, shifted, language));
         if (explanation.Skipped.Count > 0)
-            parts.Add(In("Skipped", Skipped(explanation, language)));
+            parts.Add(CalendarText.In(language, "Skipped", Skipped(explanation, language)));
         parts.AddRange(explanation.Changes.Select(change => Change(change, language)));
         return string.Join("; ", parts);
-
-        string In(string key, string argument) => CalendarText.In(language, key, argument);
     }
 
     private static string Moment(DueExplanation explanation, Language language)
@@ -27,8 +25,8 @@ internal static class DueExplanationText
         return DueRule.Parse(explanation.Rule).Moment switch
         {
             DueMoment.DayOfYear => CalendarText.In(language, "Due_Fixed", computed),
-            DueMoment.EndOf { Period: Period.Month } => CalendarText.In(language, "Due_EndOfMonth", computed),
-            DueMoment.EndOf { Period: Period.Year } => CalendarText.In(language, "Due_EndOfYear", computed),
+            DueMoment.EndOf { Period: DuePeriod.Month } => CalendarText.In(language, "Due_EndOfMonth", computed),
+            DueMoment.EndOf { Period: DuePeriod.Year } => CalendarText.In(language, "Due_EndOfYear", computed),
             DueMoment.EndOf => CalendarText.In(language, "Due_EndOfQuarter", computed),
             DueMoment.CalendarDays { Count: 0 } => CalendarText.In(language, "Due_OnAnchor", Anchor(explanation, language)),
             DueMoment.WorkingDays days => Distance(days.Count, "WorkingDay", explanation, language),
@@ -39,7 +37,11 @@ internal static class DueExplanationText
     }
 
     private static string Distance(int count, string unit, DueExplanation explanation, Language language) =>
-        CalendarText.In(language, count < 0 ? "Due_Before" : "Due_After", Counted(Math.Abs(count), unit, language), Anchor(explanation, language));
+        CalendarText.In(
+            language,
+            count < 0 ? "Due_Before" : "Due_After",
+            Counted(Math.Abs(count), unit, language),
+            Anchor(explanation, language));
 
     private static string Counted(int count, string unit, Language language) =>
         CalendarText.In(language, count == 1 ? $"Count_{unit}" : $"Count_{unit}s", count);
@@ -54,6 +56,9 @@ internal static class DueExplanationText
 
     private static string Missing(int day, DateOnly instead, Language language) =>
         CalendarText.In(language, "Due_MissingDay", day, CivilDate.MonthName(instead.Month, language), instead.Year);
+
+    private static string Shift(DateOnly from, DateOnly to, Language language) =>
+        CalendarText.In(language, to > from ? "Due_NextWorkingDay" : "Due_PreviousWorkingDay", CivilDate.Format(to, language));
 
     private static string Skipped(DueExplanation explanation, Language language)
     {
@@ -84,7 +89,8 @@ internal static class DueExplanationText
         return change.Kind switch
         {
             DueChangeKind.Extended => CalendarText.In(language, "Change_Extended", from, to),
-            DueChangeKind.PutOff => CalendarText.In(language, "Change_PutOff", Counted(change.WorkingDays, "WorkingDay", language), from, to),
+            DueChangeKind.PutOff =>
+                CalendarText.In(language, "Change_PutOff", Counted(change.WorkingDays, "WorkingDay", language), from, to),
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
         };
     }

@@ -11,7 +11,7 @@ internal abstract record DueMoment
     public sealed record DayOfYear(int Month, int Day, int YearsLater) : DueMoment;
 
     /// <summary>The last day of a period in the cycle's year or in a year after it.</summary>
-    public sealed record EndOf(Period Period, int YearsLater) : DueMoment;
+    public sealed record EndOf(DuePeriod Period, int YearsLater) : DueMoment;
 
     /// <summary>Working days from a step's date, or from the opening when no step is named; negative counts back.</summary>
     public sealed record WorkingDays(int Count, string? Step) : DueMoment;
@@ -24,7 +24,7 @@ internal abstract record DueMoment
 }
 
 /// <summary>A plain month or quarter is the one the opening date lies in.</summary>
-internal enum Period
+internal enum DuePeriod
 {
     Month,
     Quarter,

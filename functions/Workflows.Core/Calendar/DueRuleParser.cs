@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -16,6 +17,9 @@ internal sealed class DueRuleParser
     private const string Examples =
         "write a day such as \"03-31\", a period such as \"end of quarter\", or a distance such as \"10 working days after opening\"";
 
+    private const string Ends = "\"end of month\", \"end of quarter\", \"end of year\" or \"end of q1\" to \"end of q4\"";
+    private const string Shifts = "\"next working day\" or \"previous working day\"";
+
     private readonly string text;
     private string? error;
 
@@ -25,7 +29,7 @@ internal sealed class DueRuleParser
     {
         var parser = new DueRuleParser(text);
         rule = parser.Rule();
-        error = rule is null ? parser.error ?? parser.NotUnderstood() : null;
+        error = rule is null ? parser.error ?? throw new UnreachableException() : null;
         return rule is not null;
     }
 
@@ -33,7 +37,7 @@ internal sealed class DueRuleParser
     {
         var parts = text.ToLowerInvariant().Split(',');
         if (parts.Length > 2)
-            return Fail<DueRule>("There is more than one comma: write at most one, before \"next working day\" or \"previous working day\".");
+            return Fail<DueRule>($"There is more than one comma: write at most one, before {Shifts}.");
         DueShift? shift = parts.Length == 1 ? DueShift.None : Shift(Words(parts[1]));
         return shift is { } known && Moment(Words(parts[0])) is { } moment ? new DueRule(moment, known) : null;
     }
@@ -47,7 +51,7 @@ internal sealed class DueRuleParser
             case ["previous", "working", "day"]:
                 return DueShift.PreviousWorkingDay;
             default:
-                error = $"\"{string.Join(' ', words)}\" says nothing after the comma: write \"next working day\" or \"previous working day\".";
+                error = $"\"{string.Join(' ', words)}\" says nothing after the comma: write {Shifts}.";
                 return null;
         }
     }
@@ -68,7 +72,8 @@ internal sealed class DueRuleParser
     {
         if (!(monthAndDay is [_, _, '-', _, _]
               && Digits(monthAndDay[..2]) is { } month && Digits(monthAndDay[3..]) is { } day))
-            return Fail<DueMoment.DayOfYear>($"\"{monthAndDay}\" is not a day: write month and day with two digits each, such as \"03-31\".");
+            return Fail<DueMoment.DayOfYear>(
+                $"\"{monthAndDay}\" is not a day: write month and day with two digits each, such as \"03-31\".");
         if (month is < 1 or > 12)
             return Fail<DueMoment.DayOfYear>($"There is no month {month:00}: write the month first, from 01 to 12, such as \"03-31\".");
         // 2000 is a leap year, so 29 February is a day here; in a year without it the resolver takes the 28th.
@@ -85,19 +90,19 @@ internal sealed class DueRuleParser
 
     private DueMoment.EndOf? EndOf(string name, string[] yearWords)
     {
-        Period? period = name switch
+        DuePeriod? period = name switch
         {
-            "month" => Period.Month,
-            "quarter" => Period.Quarter,
-            "year" => Period.Year,
-            "q1" => Period.Q1,
-            "q2" => Period.Q2,
-            "q3" => Period.Q3,
-            "q4" => Period.Q4,
+            "month" => DuePeriod.Month,
+            "quarter" => DuePeriod.Quarter,
+            "year" => DuePeriod.Year,
+            "q1" => DuePeriod.Q1,
+            "q2" => DuePeriod.Q2,
+            "q3" => DuePeriod.Q3,
+            "q4" => DuePeriod.Q4,
             _ => null,
         };
         if (period is not { } known)
-            return Fail<DueMoment.EndOf>($"\"{name}\" has no end here: write \"end of month\", \"end of quarter\", \"end of year\" or \"end of q1\" to \"end of q4\".");
+            return Fail<DueMoment.EndOf>($"\"{name}\" has no end here: write {Ends}.");
         return YearsLater(yearWords) is { } years ? new DueMoment.EndOf(known, years) : null;
     }
 
@@ -163,7 +168,8 @@ internal sealed class DueRuleParser
             case [['y', 'e', 'a', 'r', '+', .. var digits]] when Digits(digits) is >= 1 and <= MaxYears and var years:
                 return years;
             default:
-                error = $"\"{string.Join(' ', words)}\" is no year: write \"next year\", \"year+2\" up to \"year+{MaxYears}\", or nothing for the cycle's year.";
+                error = $"\"{string.Join(' ', words)}\" is no year: "
+                    + $"write \"next year\", \"year+2\" up to \"year+{MaxYears}\", or nothing for the cycle's year.";
                 return null;
         }
     }

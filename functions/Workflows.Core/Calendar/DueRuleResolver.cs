@@ -53,14 +53,14 @@ internal static class DueRuleResolver
 
     private static DateOnly EndOf(int year, int month) => new(year, month, DateTime.DaysInMonth(year, month));
 
-    private static int LastMonth(Period period, int openingMonth) => period switch
+    private static int LastMonth(DuePeriod period, int openingMonth) => period switch
     {
-        Period.Month => openingMonth,
-        Period.Quarter => (openingMonth + 2) / 3 * 3,
-        Period.Q1 => 3,
-        Period.Q2 => 6,
-        Period.Q3 => 9,
-        Period.Year or Period.Q4 => 12,
+        DuePeriod.Month => openingMonth,
+        DuePeriod.Quarter => (openingMonth + 2) / 3 * 3,
+        DuePeriod.Q1 => 3,
+        DuePeriod.Q2 => 6,
+        DuePeriod.Q3 => 9,
+        DuePeriod.Year or DuePeriod.Q4 => 12,
         _ => throw new ArgumentOutOfRangeException(nameof(period), period, null),
     };
 
@@ -71,7 +71,9 @@ internal static class DueRuleResolver
         _ => date,
     };
 
-    /// <summary>Counting passes over days between the anchor and the date, a shift over the computed day and those up to the new one.</summary>
+    /// <summary>
+    /// Counting passes over days between the anchor and the date; a shift over the computed day and those up to the new one.
+    /// </summary>
     private static IReadOnlyList<SkippedDays> Skipped(
         DueMoment moment, DateOnly? anchor, DateOnly computed, DateOnly due, WorkingCalendar calendar) => (moment, anchor) switch
         {

@@ -1,0 +1,36 @@
+namespace Workflows.Core.Templates;
+
+/// <summary>What must hold of the further things that an answer says.</summary>
+internal static class FieldCheck
+{
+    public static IEnumerable<ModelFault> Faults(IReadOnlyList<Field> fields, string path) =>
+        [.. ListCheck.Twice(path, fields.Select(f => f.Id)), .. fields.SelectMany(field => Faults(field, $"{path}/{field.Id}"))];
+
+    private static IEnumerable<ModelFault> Faults(Field field, string path)
+    {
+        if (field is { Type: FieldType.Choice, Options.Count: 0 })
+        {
+            yield return new ModelFault($"{path}/options", "a choice needs options: write options: [{id: an-id, name: {bg: …, en: …}}]");
+        }
+
+        if (field is { Type: not FieldType.Choice, Options.Count: > 0 })
+        {
+            yield return new ModelFault($"{path}/options", "only a choice has options: remove them, or write type: choice");
+        }
+
+        if (field is { Type: not FieldType.Choice, OpenList: true })
+        {
+            yield return new ModelFault($"{path}/openList", "only a choice has an open list: remove openList, or write type: choice");
+        }
+
+        if (field is { Type: not FieldType.Number, Minimum: not null })
+        {
+            yield return new ModelFault($"{path}/minimum", "only a number has a minimum: remove it, or write type: number");
+        }
+
+        foreach (var fault in ListCheck.Twice($"{path}/options", field.Options.Select(o => o.Id)))
+        {
+            yield return fault;
+        }
+    }
+}
