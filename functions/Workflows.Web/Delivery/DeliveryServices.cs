@@ -13,6 +13,7 @@ public static class DeliveryServices
         services
             .AddSingleton<TaskLinks>()
             .AddSingleton<MailComposer>()
+            .AddSingleton<CalendarFeed>()
             .AddSingleton<MailDelivery>()
             .AddSingleton<WorkflowDelivery>()
             .AddSingleton<EffectDispatcher>();

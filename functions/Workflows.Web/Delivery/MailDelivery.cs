@@ -37,7 +37,7 @@ public sealed partial class MailDelivery(
                 return [batch.Again(now, batch.Receipts, $"Workflow '{mail.Workflow}' is not open yet.")];
             (strategyId, to) = (workflow.Context.Strategy, mail.To);
             if (StillWanted.Of(mail, state, workflow, CivilTime.DateOf(now)) is { } wanted)
-                items.Add(new(entry.Key, wanted, workflow));
+                items.Add(new(entry.Key, wanted, state, workflow));
             else
                 stale.Add(entry.Key);
         }

@@ -12,5 +12,10 @@ public sealed record MailOrder(
 
 /// <param name="Key">Of the effect.</param>
 /// <param name="Mail">With only those tasks in it that are still to be told of.</param>
-/// <param name="Workflow">As it stands when the mail is sent.</param>
-public sealed record MailItem(string Key, Effect.SendMail Mail, Workflow Workflow);
+/// <param name="State">As it stands when the mail is sent.</param>
+/// <param name="Workflow">Of the state.</param>
+public sealed record MailItem(string Key, Effect.SendMail Mail, WorkflowState State, Workflow Workflow)
+{
+    /// <summary>The one task that it is about; null for a notice of the workflow as a whole, and for a reminder of several.</summary>
+    internal WorkflowTask? Task => Mail.Tasks is [var id] ? Workflow.Tasks.GetValueOrDefault(id) : null;
+}
