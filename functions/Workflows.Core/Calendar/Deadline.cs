@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Workflows.Core.Calendar;
 
 /// <summary>
@@ -47,7 +45,6 @@ public sealed record Deadline(DateOnly Due, DateOnly Grace, DateOnly Closed, Due
 }
 
 /// <summary>Where a day stands against a deadline.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<DeadlineStanding>))]
 public enum DeadlineStanding
 {
     /// <summary>Up to and including the due day.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Workflows.Core.Calendar;
 
 /// <summary>How a due date came about, as data in no language, to be stored beside it and read by people years later.</summary>
@@ -43,7 +41,6 @@ public sealed record DueExplanation(string Rule, DateOnly Computed)
 /// </summary>
 public sealed record DueChange(DueChangeKind Kind, DateOnly From, DateOnly To, int WorkingDays);
 
-[JsonConverter(typeof(JsonStringEnumConverter<DueChangeKind>))]
 public enum DueChangeKind
 {
     /// <summary>More time was given, up to a new date.</summary>

@@ -2,12 +2,12 @@ namespace Workflows.Core.Calendar;
 
 /// <summary>
 /// Working days in Bulgaria: Monday to Friday without the official holidays of Labour Code art. 154, changed by a table of
-/// one-off days. Knows the years 2011–2099: before them the list of holidays was another, after them Easter is reckoned
-/// otherwise. A date outside throws <see cref="ArgumentOutOfRangeException"/>. Safe to share between threads.
+/// one-off days. Knows the years 2011–2099, and 2010 well enough to count back into: before it the list of holidays was another,
+/// after them Easter is reckoned otherwise. A date outside throws <see cref="ArgumentOutOfRangeException"/>. Safe to share between threads.
 /// </summary>
 public sealed class WorkingCalendar
 {
-    public const int FirstYear = 2011;
+    public const int FirstYear = 2010;
     public const int LastYear = 2099;
 
     /// <summary>Years nobody declared a one-off day in are the same for every municipality, so they are laid out once.</summary>

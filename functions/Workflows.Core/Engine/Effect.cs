@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Workflows.Core.Engine;
 
 /// <summary>What an event owes the world.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "effect")]
+[JsonDerivedType(typeof(SendMail), "send-mail")]
+[JsonDerivedType(typeof(OpenWorkflow), "open-workflow")]
+[JsonDerivedType(typeof(ChangeContext), "change-context")]
 public abstract record Effect
 {
     private Effect()

@@ -34,7 +34,7 @@ public abstract record WorkflowCommand
 
     public sealed record WaiveStep(StepId Step, string Reason) : WorkflowCommand;
 
-    /// <param name="Comment">An id the caller chooses, so that the same comment twice is one.</param>
+    /// <param name="Id">An id the caller chooses, so that the same comment twice is one.</param>
     public sealed record Comment(string Id, TaskId? Task, string Text) : WorkflowCommand;
 
     public sealed record SettleRecommendation(string Recommendation, RecommendationFate Fate, string? Note) : WorkflowCommand;

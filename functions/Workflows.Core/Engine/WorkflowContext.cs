@@ -14,7 +14,7 @@ public sealed record WorkflowContext(
     MunicipalityId Municipality,
     LocalText MunicipalityName,
     StrategyId Strategy,
-    Period Period,
+    StrategyPeriod Period,
     int Year,
     InstitutionId Coordinator,
     IReadOnlyList<Participant> Participants,
@@ -23,10 +23,19 @@ public sealed record WorkflowContext(
     IReadOnlyList<Indicator> Indicators,
     IReadOnlyList<OneOffDay> OneOffDays)
 {
-    private WorkingCalendar? _calendar;
+    // Belongs to the days it was made of: a copy of the record with other days makes its own.
+    private (IReadOnlyList<OneOffDay> Of, WorkingCalendar Made)? _calendar;
 
     [JsonIgnore]
-    public WorkingCalendar Calendar => _calendar ??= WorkingCalendar.Bulgaria(OneOffDays);
+    public WorkingCalendar Calendar
+    {
+        get
+        {
+            if (_calendar is not { } calendar || !ReferenceEquals(calendar.Of, OneOffDays))
+                _calendar = calendar = (OneOffDays, WorkingCalendar.Bulgaria(OneOffDays));
+            return calendar.Made;
+        }
+    }
 
     public Participant? Find(InstitutionId id) => Participants.FirstOrDefault(p => p.Id == id);
 

@@ -20,7 +20,6 @@ public abstract record WorkflowEvent
     public sealed record TaskAssigned(
         TaskId Task, StepId Step, InstitutionId Owner, ServiceId? Service, int Number, DateOnly On, Deadline Deadline) : WorkflowEvent;
 
-    /// <param name="Time">In Sofia.</param>
     public sealed record MeetingScheduled(TaskId Task, MeetingPlan Plan) : WorkflowEvent;
 
     public sealed record AnswerSubmitted(TaskId Task, Received Received) : WorkflowEvent;

@@ -17,7 +17,7 @@ namespace Workflows.Core.Strategies;
 public sealed record Strategy(
     Municipality Municipality,
     LocalText Title,
-    Period Period,
+    StrategyPeriod Period,
     LocalText LegalBasis,
     LocalText? Parent,
     InstitutionId Coordinator,
@@ -42,7 +42,7 @@ public sealed record Strategy(
 /// <param name="Region">The district whose regional council and directorates the municipality answers to.</param>
 public sealed record Municipality(MunicipalityId Id, LocalText Name, LocalText Region);
 
-public sealed record Period(int FirstYear, int Years)
+public sealed record StrategyPeriod(int FirstYear, int Years)
 {
     public int LastYear => FirstYear + Years - 1;
 

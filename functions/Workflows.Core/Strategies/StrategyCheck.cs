@@ -27,7 +27,7 @@ public static class StrategyCheck
         .. RecordCheck.Faults("records", strategy.Records),
     ];
 
-    private static IEnumerable<ModelFault> PeriodFaults(Period period)
+    private static IEnumerable<ModelFault> PeriodFaults(StrategyPeriod period)
     {
         if (period.FirstYear < FirstYears.Least || period.FirstYear > FirstYears.Most)
         {

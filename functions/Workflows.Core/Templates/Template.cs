@@ -19,9 +19,15 @@ public sealed record Template(
     MeetingDemand? Meetings,
     IReadOnlyList<Step> Steps)
 {
-    private readonly Lazy<FrozenDictionary<StepId, Step>> _byId = new(() => Steps.ToFrozenDictionary(s => s.Id));
+    // Belongs to the list it was made of: a copy of the record with other steps makes its own.
+    private (IReadOnlyList<Step> Of, FrozenDictionary<StepId, Step> ById)? _index;
 
-    public Step? Find(StepId id) => _byId.Value.GetValueOrDefault(id);
+    public Step? Find(StepId id)
+    {
+        if (_index is not { } index || !ReferenceEquals(index.Of, Steps))
+            _index = index = (Steps, Steps.ToFrozenDictionary(s => s.Id));
+        return index.ById.GetValueOrDefault(id);
+    }
 
     /// <summary>The steps that have to be done again when <paramref name="start"/> is: itself and all that come after it, in reading order.</summary>
     public IReadOnlyList<Step> From(StepId start)

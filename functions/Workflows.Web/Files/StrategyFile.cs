@@ -58,7 +58,7 @@ public static class StrategyFile
     private static Municipality ReadMunicipality(YamlMap map) =>
         new(map.Required("id").Id<MunicipalityId>("sevlievo"), map.Required("name").LocalLine(), map.Required("region").LocalLine());
 
-    private static Period ReadPeriod(YamlMap map) => new(
+    private static StrategyPeriod ReadPeriod(YamlMap map) => new(
         map.Required("firstYear").Whole(StrategyCheck.FirstYears.Least, StrategyCheck.FirstYears.Most, example: 2016),
         map.Required("years").Whole(1, StrategyCheck.MostYears, example: 5));
 

@@ -1,0 +1,128 @@
+using Workflows.Core.Calendar;
+using Workflows.Core.Templates;
+
+namespace Workflows.Core.Engine;
+
+/// <summary>
+/// What the calendar owes a workflow: openings, lapses, escalations and reminders, each on its day. All of it follows from the
+/// state, so waking up late finds the same facts as waking up every day, in the same order.
+/// </summary>
+internal static class Agenda
+{
+    /// <summary>The earliest fact that is not in the state yet, reminders aside; facts of one day come in the order of the cases.</summary>
+    public static AgendaItem? Next(Workflow w)
+    {
+        AgendaItem? next = null;
+        foreach (var (id, progress) in w.Steps)
+        {
+            if (progress.Status is StepStatus.Waiting && ReadyOn(w, w.Template.Find(id)!) is { } day)
+                next = Earlier(next, new AgendaItem.Open(day, id));
+        }
+
+        foreach (var task in w.Tasks.Values)
+        {
+            if (!task.IsOwed || w.StepOf(task) is not { } step)
+                continue;
+            if (step.Kind is StepKind.Opinion { Lapse: Lapse.Passes })
+                next = Earlier(next, new AgendaItem.Lapse(task.Deadline.Closed.AddDays(1), task.Id));
+            if (task.Escalations < step.Escalations.Count)
+            {
+                var day = w.Context.Calendar.AddWorkingDays(task.Deadline.Due, step.Escalations[task.Escalations].WorkingDaysAfter);
+                next = Earlier(next, new AgendaItem.Escalate(day, task.Id));
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>The next day after <see cref="Workflow.RemindedThrough"/> on which anybody is reminded of anything.</summary>
+    public static DateOnly? NextReminder(Workflow w)
+    {
+        DateOnly? next = null;
+        foreach (var task in w.Tasks.Values)
+        {
+            if (ReminderOf(w, task, Later(w.RemindedThrough, task.AssignedOn)) is { } day && (next is null || day < next))
+                next = day;
+        }
+
+        return next;
+    }
+
+    /// <summary>Who is reminded of what on a day.</summary>
+    public static IReadOnlyList<Reminder> RemindersOn(Workflow w, DateOnly day)
+    {
+        var due = w.Tasks.Values.Where(t => t.AssignedOn < day && ReminderOf(w, t, day.AddDays(-1)) == day).ToList();
+        return
+        [
+            .. due
+                .GroupBy(t => t.IsOwed ? t.Owner : w.Context.Coordinator)
+                .OrderBy(g => g.Key)
+                .Select(g => new Reminder(
+                    g.Key,
+                    [.. g.Where(t => t.IsOwed).Select(t => t.Id)],
+                    [.. g.Where(t => !t.IsOwed).Select(t => t.Id)])),
+        ];
+    }
+
+    /// <summary>The day on which a waiting step opens, or null while something before it has not passed.</summary>
+    public static DateOnly? ReadyOn(Workflow w, Step step)
+    {
+        var ready = w.OpenedOn;
+        foreach (var before in step.After)
+        {
+            if (!w.Steps.TryGetValue(before, out var progress))
+                continue;
+            if (progress.Status is not StepStatus.Passed passed)
+                return null;
+            ready = Later(ready, passed.On);
+        }
+
+        return Deadlines.OpeningOf(w, step, ready);
+    }
+
+    /// <summary>The coordinator is reminded of answers to accept as often as the owner would be of a late one.</summary>
+    private static DateOnly? ReminderOf(Workflow w, WorkflowTask task, DateOnly after)
+    {
+        if (w.StepOf(task) is not { } step)
+            return null;
+        return task.Status switch
+        {
+            TaskStatus.Assigned or TaskStatus.Returned =>
+                (step.Reminders with { OnOpening = false }).NextAfter(after, task.AssignedOn, task.Deadline.Due, w.Context.Calendar),
+            TaskStatus.Submitted submitted =>
+                new ReminderPlan(false, [], false, step.Reminders.EveryWorkingDaysAfter)
+                    .NextAfter(after, submitted.On, submitted.On, w.Context.Calendar),
+            _ => null,
+        };
+    }
+
+    private static AgendaItem Earlier(AgendaItem? one, AgendaItem other) => one is null || other.CompareTo(one) < 0 ? other : one;
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}
+
+internal abstract record AgendaItem(DateOnly On) : IComparable<AgendaItem>
+{
+    /// <summary>Lapses before openings, since they may cause them; escalations last, since a lapsed task has none.</summary>
+    private (DateOnly, int, string) Order => this switch
+    {
+        Lapse x => (On, 0, x.Task.Value),
+        Open x => (On, 1, x.Step.Value),
+        Escalate x => (On, 2, x.Task.Value),
+        _ => throw new InvalidOperationException($"Unknown agenda item {this}."),
+    };
+
+    public int CompareTo(AgendaItem? other)
+    {
+        if (other is null)
+            return 1;
+        var ((day, kind, id), (otherDay, otherKind, otherId)) = (Order, other.Order);
+        return day != otherDay ? day.CompareTo(otherDay) : kind != otherKind ? kind.CompareTo(otherKind) : string.CompareOrdinal(id, otherId);
+    }
+
+    public sealed record Lapse(DateOnly On, TaskId Task) : AgendaItem(On);
+
+    public sealed record Open(DateOnly On, StepId Step) : AgendaItem(On);
+
+    public sealed record Escalate(DateOnly On, TaskId Task) : AgendaItem(On);
+}

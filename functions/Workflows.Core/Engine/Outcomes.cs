@@ -1,0 +1,66 @@
+using Workflows.Core.Templates;
+using static Workflows.Core.Engine.WorkflowEvent;
+
+namespace Workflows.Core.Engine;
+
+/// <summary>What an accepted opinion, decision or list of proposals leads to beyond passing its step.</summary>
+internal static class Outcomes
+{
+    public static void Follow(Turn turn, Step step, WorkflowTask task)
+    {
+        switch (step.Kind, task.Received[^1].Submission.Answer)
+        {
+            case (StepKind.Opinion { Agreement: Agreement.Required, Reopens: { } from }, Answer.Opinion { Verdict: OpinionVerdict.Negative } opinion):
+                Reopen(turn, from, step.Id, opinion.Text);
+                break;
+            case (StepKind.Decision kind, Answer.Decision decision):
+                Decide(turn, step, kind, decision);
+                break;
+            case (StepKind.Proposals, Answer.Proposals proposals):
+                foreach (var (i, proposal) in proposals.Changes.Index())
+                    turn.Raise(new RecommendationRaised($"{task.Id}.{i + 1}", task.Id, proposal));
+                break;
+        }
+    }
+
+    private static void Decide(Turn turn, Step step, StepKind.Decision kind, Answer.Decision decision)
+    {
+        switch (decision.Outcome)
+        {
+            case DecisionOutcome.Approved:
+                SettleProposals(turn, kind, RecommendationFate.Adopted, decision.Number);
+                break;
+            case DecisionOutcome.Returned:
+                Reopen(turn, kind.Reopens, step.Id, decision.Text);
+                break;
+            case DecisionOutcome.Rejected:
+                SettleProposals(turn, kind, RecommendationFate.Declined, decision.Number);
+                turn.Raise(new StepPassed(step.Id, turn.Today, new Passing.Done()));
+                Progress.Withdraw(turn, turn.Workflow.Tasks.Values, WithdrawalCause.Rejected);
+                turn.Raise(new WorkflowRejected(step.Id, turn.Today));
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing follows {decision.Outcome}.");
+        }
+    }
+
+    /// <summary>Everything from the step on is done again: open tasks are withdrawn, finished ones stay as they were in their round.</summary>
+    private static void Reopen(Turn turn, StepId from, StepId because, string? reason)
+    {
+        var w = turn.Workflow;
+        var again = w.Template.From(from)
+            .Where(s => w.Steps.TryGetValue(s.Id, out var p) && p.Status is not StepStatus.Waiting)
+            .Select(s => s.Id)
+            .ToList();
+        Progress.Withdraw(turn, again.SelectMany(w.TasksOf), WithdrawalCause.Reopened);
+        turn.Raise(new StepsReopened(from, again, because, reason));
+    }
+
+    private static void SettleProposals(Turn turn, StepKind.Decision kind, RecommendationFate fate, string decision)
+    {
+        var w = turn.Workflow;
+        var settled = w.Recommendations.Where(r => r.Value.Fate is null && kind.On.Contains(w.Tasks[r.Value.Origin].Step));
+        foreach (var (id, _) in settled.ToList())
+            turn.Raise(new RecommendationSettled(id, fate, decision, null));
+    }
+}

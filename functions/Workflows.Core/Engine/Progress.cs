@@ -1,0 +1,136 @@
+using Workflows.Core.Indicators;
+using Workflows.Core.Templates;
+using static Workflows.Core.Engine.WorkflowEvent;
+
+namespace Workflows.Core.Engine;
+
+/// <summary>What follows by itself: finished tasks pass their step, passed steps open the next, and the last one completes the workflow.</summary>
+internal static class Progress
+{
+    /// <summary>Raises everything that follows on a day, until nothing more does.</summary>
+    public static void Settle(Turn turn, DateOnly on)
+    {
+        while (turn.Running && (PassOne(turn, on) || OpenOne(turn, on) || Complete(turn, on)))
+        {
+        }
+    }
+
+    /// <summary>Opens a step and assigns its tasks.</summary>
+    public static void Open(Turn turn, StepId id, DateOnly on)
+    {
+        turn.Raise(new StepOpened(id, on));
+        var w = turn.Workflow;
+        var step = w.Template.Find(id)!;
+        var deadline = Deadlines.OfStep(w, step, on);
+        foreach (var (owner, service, number) in Owed(w, step))
+            turn.Raise(new TaskAssigned(IdOf(w, step, owner, service, number), id, owner, service, number, on, deadline));
+    }
+
+    /// <summary>The id of a task: what tells it from the others of its step, and the round when the step is done again.</summary>
+    public static TaskId IdOf(Workflow w, Step step, InstitutionId owner, ServiceId? service, int number)
+    {
+        var subject = step.Kind switch
+        {
+            StepKind.Meeting => $"{number}",
+            StepKind.Visit => number == 1 ? $"{service}" : $"{service}.{number}",
+            _ => owner.Value,
+        };
+        var round = w.Steps[step.Id].Round;
+        return TaskId.Create(round == 1 ? $"{step.Id}.{subject}" : $"{step.Id}.{subject}~{round}");
+    }
+
+    public static void Withdraw(Turn turn, IEnumerable<WorkflowTask> tasks, WithdrawalCause cause)
+    {
+        foreach (var task in tasks.Where(t => !t.IsFinished).ToList())
+            turn.Raise(new TaskWithdrawn(task.Id, cause));
+    }
+
+    /// <summary>How many meetings have been held that count, and how many were waived, singly or with their step.</summary>
+    public static (int Held, int Waived) Meetings(Workflow w)
+    {
+        var tasks = w.Tasks.Values.Where(t => w.StepOf(t)?.Kind is StepKind.Meeting).ToLookup(t => t.Step);
+        var neverOpened = w.ApplyingSteps
+            .Where(s => w.Steps[s.Id].Status is StepStatus.Passed { How: Passing.Waived } && !tasks.Contains(s.Id))
+            .Sum(s => s.Kind is StepKind.Meeting meeting ? meeting.Times : 0);
+        return (
+            tasks.Sum(step => step.Count(t => t.Status is TaskStatus.Accepted)),
+            neverOpened + tasks.Sum(step => step.Count(t => t.Status is TaskStatus.Waived)));
+    }
+
+    private static IEnumerable<(InstitutionId Owner, ServiceId? Service, int Number)> Owed(Workflow w, Step step)
+    {
+        var owner = step.Owners.SelectMany(w.Context.InRole).FirstOrDefault()?.Id ?? w.Context.Coordinator;
+        return step.Kind switch
+        {
+            StepKind.Meeting meeting => Enumerable.Range(1, meeting.Times).Select(n => (owner, (ServiceId?)null, n)),
+            StepKind.Visit visit =>
+                from service in w.Context.Services
+                where visit.Services?.Contains(service.Id) ?? true
+                from number in Enumerable.Range(1, visit.Times)
+                select (owner, (ServiceId?)service.Id, number),
+            StepKind.CollectIndicators collect => Sources(w.Context.Indicators, collect).Select(s => (s, (ServiceId?)null, 1)),
+            _ when step.Assignment is Assignment.Each =>
+                step.Owners.SelectMany(w.Context.InRole).Select(p => (p.Id, (ServiceId?)null, 1)),
+            _ => [(owner, null, 1)],
+        };
+    }
+
+    private static IEnumerable<InstitutionId> Sources(IReadOnlyList<Indicator> indicators, StepKind.CollectIndicators collect) =>
+        indicators.Where(i => collect.Kinds.Contains(i.Kind)).Select(i => i.Source).Distinct().Order();
+
+    private static bool PassOne(Turn turn, DateOnly on)
+    {
+        var w = turn.Workflow;
+        foreach (var step in w.ApplyingSteps)
+        {
+            if (w.Steps[step.Id].Status is not StepStatus.Open)
+                continue;
+            var tasks = w.TasksOf(step.Id).ToList();
+            if (!tasks.TrueForAll(t => t.IsFinished))
+                continue;
+            turn.Raise(new StepPassed(step.Id, on, PassingOf(tasks)));
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A step whose every task was waived or lapsed passes as such; one real answer makes it done.</summary>
+    private static Passing PassingOf(List<WorkflowTask> tasks)
+    {
+        var last = tasks.LastOrDefault(t => t.Status is TaskStatus.Waived or TaskStatus.Lapsed);
+        if (last is null || tasks.Exists(t => t.Status is TaskStatus.Accepted))
+            return new Passing.Done();
+        return last.Status is TaskStatus.Waived waived ? new Passing.Waived(waived.By, waived.Reason) : new Passing.Lapsed();
+    }
+
+    private static bool OpenOne(Turn turn, DateOnly on)
+    {
+        var w = turn.Workflow;
+        foreach (var step in w.ApplyingSteps)
+        {
+            if (w.Steps[step.Id].Status is not StepStatus.Waiting || !(Agenda.ReadyOn(w, step) <= on))
+                continue;
+            Open(turn, step.Id, on);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool Complete(Turn turn, DateOnly on)
+    {
+        var w = turn.Workflow;
+        if (w.ApplyingSteps.Any(s => s.Mandatory && w.Steps[s.Id].Status is not StepStatus.Passed) || !MeetingsHeld(w))
+            return false;
+        Withdraw(turn, w.Tasks.Values, WithdrawalCause.Optional);
+        turn.Raise(new WorkflowCompleted(on));
+        return true;
+    }
+
+    private static bool MeetingsHeld(Workflow w)
+    {
+        var (held, waived) = Meetings(w);
+        return w.Template.Meetings is not { } demand || held + waived >= demand.Minimum;
+    }
+}

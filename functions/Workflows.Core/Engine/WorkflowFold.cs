@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using static Workflows.Core.Engine.WorkflowEvent;
+
+namespace Workflows.Core.Engine;
+
+/// <summary>evolve: state × event → state. Decides nothing: what has happened is never refused.</summary>
+public static class WorkflowFold
+{
+    /// <exception cref="InvalidOperationException">The event cannot follow the state: the stream is broken.</exception>
+    public static WorkflowState Evolve(WorkflowState state, WorkflowEvent e) => (state, e) switch
+    {
+        (WorkflowState.NotOpened, WorkflowOpened opened) => new WorkflowState.Running(Opened(opened)),
+        (WorkflowState.Running s, WorkflowSuspended x) => new WorkflowState.Suspended(s.Workflow, x.On, x.Reason),
+        (WorkflowState.Suspended s, WorkflowResumed) => new WorkflowState.Running(s.Workflow),
+        (WorkflowState.Running s, WorkflowCompleted x) => new WorkflowState.Completed(s.Workflow, x.On),
+        (WorkflowState.Running s, WorkflowRejected x) => new WorkflowState.Rejected(s.Workflow, x.Step, x.On),
+        (WorkflowState.Running s, WorkflowCancelled x) => new WorkflowState.Cancelled(s.Workflow, x.On, x.Reason),
+        (WorkflowState.Suspended s, WorkflowCancelled x) => new WorkflowState.Cancelled(s.Workflow, x.On, x.Reason),
+        (WorkflowState.Running s, _) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Suspended s, _) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Completed s, AnswerCorrected or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Rejected s, AnswerCorrected or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Cancelled s, AnswerCorrected or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        _ => throw new InvalidOperationException($"{e.GetType().Name} cannot follow {state.GetType().Name}."),
+    };
+
+    public static WorkflowState Fold(IEnumerable<WorkflowEvent> events) => events.Aggregate(WorkflowState.Initial, Evolve);
+
+    private static Workflow Opened(WorkflowOpened e) => new(
+        e.Workflow,
+        e.Template,
+        e.Context,
+        e.On,
+        e.Template.Steps
+            .Where(s => s.Years.Applies(e.Context.Period.Ordinal(e.Context.Year), e.Context.Period.Years))
+            .ToImmutableDictionary(s => s.Id, _ => new StepProgress(1, new StepStatus.Waiting())),
+        ImmutableSortedDictionary<TaskId, WorkflowTask>.Empty,
+        ImmutableSortedDictionary.Create<string, Recommendation>(StringComparer.Ordinal),
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
+        e.On);
+
+    private static Workflow Changed(Workflow w, WorkflowEvent e) => e switch
+    {
+        StepOpened x => With(w, x.Step, p => p with { Status = new StepStatus.Open(x.On) }),
+        StepPassed x => With(w, x.Step, p => p with { Status = new StepStatus.Passed(x.On, x.Passing) }),
+        StepsReopened x => x.Steps.Aggregate(w, (each, step) => With(each, step, p => new(p.Round + 1, new StepStatus.Waiting()))),
+        TaskAssigned x => w with { Tasks = w.Tasks.SetItem(x.Task, Assigned(w, x)) },
+        MeetingScheduled x => With(w, x.Task, t => t with { Meeting = x.Plan }),
+        AnswerSubmitted x => With(w, x.Task, t => t with
+        {
+            Received = t.Received.Add(x.Received),
+            Status = new TaskStatus.Submitted(Calendar.CivilTime.DateOf(x.Received.At)),
+        }),
+        AnswerAccepted x => With(w, x.Task, t => t with { Status = new TaskStatus.Accepted() }),
+        AnswerReturned x => With(w, x.Task, t => Moved(t, x.Deadline) with
+        {
+            Escalations = 0,
+            Status = new TaskStatus.Returned(x.On, x.Reason),
+        }),
+        AnswerCorrected x => With(w, x.Task, t => t with { Received = t.Received.Add(x.Received) }),
+        TaskExtended x => With(w, x.Task, t => Moved(t, x.Deadline) with { Escalations = 0 }),
+        DeadlineMoved x => With(w, x.Task, t => Moved(t, x.Deadline)),
+        TaskReassigned x => With(w, x.Task, t => t with { Owner = x.To }),
+        TaskWaived x => With(w, x.Task, t => t with { Status = new TaskStatus.Waived(x.By, x.Reason) }),
+        TaskWithdrawn x => With(w, x.Task, t => t with { Status = new TaskStatus.Withdrawn(x.Cause) }),
+        TaskLapsed x => With(w, x.Task, t => t with { Status = new TaskStatus.Lapsed(x.On) }),
+        TaskEscalated x => With(w, x.Task, t => t with { Escalations = x.Level }),
+        Commented x => w with { Comments = w.Comments.Add(x.Comment) },
+        RemindersDue x => w with { RemindedThrough = x.On },
+        RecommendationRaised x => w with
+        {
+            Recommendations = w.Recommendations.SetItem(x.Recommendation, new(x.Origin, x.Proposal, null, null)),
+        },
+        RecommendationSettled x => w with
+        {
+            Recommendations = w.Recommendations.SetItem(
+                x.Recommendation, w.Recommendations[x.Recommendation] with { Fate = x.Fate, Decision = x.Decision }),
+        },
+        ContextChanged x => w with { Context = x.Context },
+        WorkflowMigrated x => Migrated(w, x),
+        _ => throw new InvalidOperationException($"{e.GetType().Name} cannot follow within a workflow."),
+    };
+
+    private static WorkflowTask Assigned(Workflow w, TaskAssigned e) => new(
+        e.Task, e.Step, e.Owner, e.Service, e.Number, w.Steps[e.Step].Round, e.On, e.Deadline, new TaskStatus.Assigned(), [], null, 0, 0);
+
+    private static WorkflowTask Moved(WorkflowTask task, Calendar.Deadline deadline) =>
+        task with { Deadline = deadline, Sequence = task.Sequence + 1 };
+
+    private static Workflow Migrated(Workflow w, WorkflowMigrated e)
+    {
+        var ordinal = w.Context.Period.Ordinal(w.Context.Year);
+        var applying = e.Template.Steps.Where(s => s.Years.Applies(ordinal, w.Context.Period.Years));
+        return w with
+        {
+            Template = e.Template,
+            Steps = applying.ToImmutableDictionary(s => s.Id, s => w.Steps.GetValueOrDefault(s.Id) ?? new(1, new StepStatus.Waiting())),
+        };
+    }
+
+    private static Workflow With(Workflow w, StepId step, Func<StepProgress, StepProgress> change) =>
+        w with { Steps = w.Steps.SetItem(step, change(w.Steps[step])) };
+
+    private static Workflow With(Workflow w, TaskId task, Func<WorkflowTask, WorkflowTask> change) =>
+        w with { Tasks = w.Tasks.SetItem(task, change(w.Tasks[task])) };
+}

@@ -1,0 +1,50 @@
+using Workflows.Core.Ports;
+
+namespace Workflows.Core.Engine;
+
+/// <summary>What lists and deliveries read from a state.</summary>
+public static class WorkflowViews
+{
+    public static Workflow? WorkflowOf(WorkflowState state) => state switch
+    {
+        WorkflowState.NotOpened => null,
+        WorkflowState.Running s => s.Workflow,
+        WorkflowState.Suspended s => s.Workflow,
+        WorkflowState.Completed s => s.Workflow,
+        WorkflowState.Rejected s => s.Workflow,
+        WorkflowState.Cancelled s => s.Workflow,
+        _ => throw new InvalidOperationException($"Unknown state {state}."),
+    };
+
+    /// <summary>The workflow's row and the rows of the tasks that differ from those before.</summary>
+    public static ListingChange Listing(WorkflowState before, WorkflowState after)
+    {
+        if (WorkflowOf(after) is not { } w)
+            return ListingChange.None;
+        var known = WorkflowOf(before)?.Tasks;
+        var changed = w.Tasks.Values.Where(t => known is null || !known.TryGetValue(t.Id, out var old) || !ReferenceEquals(old, t));
+        return new(null, RowOf(after, w), [.. changed.Select(t => RowOf(w, t))]);
+    }
+
+    private static WorkflowRow RowOf(WorkflowState state, Workflow w)
+    {
+        var open = 0;
+        DateOnly? nextDue = null;
+        foreach (var task in w.Tasks.Values)
+        {
+            if (!task.IsOwed)
+                continue;
+            open++;
+            if (nextDue is null || task.Deadline.Due < nextDue)
+                nextDue = task.Deadline.Due;
+        }
+
+        return new(
+            w.Id, w.Context.Municipality, w.Context.Strategy, w.Template.Id, w.Template.Version, w.Context.Year, w.Template.Title,
+            WorkflowNames.Of(state), w.OpenedOn, open, nextDue);
+    }
+
+    private static TaskRow RowOf(Workflow w, WorkflowTask t) => new(
+        w.Id, t.Id, w.Context.Municipality, t.Step, t.Owner, w.StepOf(t)?.Title ?? new(t.Step.Value, t.Step.Value),
+        WorkflowNames.Of(t.Status), t.IsOwed, t.AssignedOn, t.Deadline.Due, t.Deadline.Closed);
+}

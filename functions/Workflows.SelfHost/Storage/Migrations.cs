@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace Workflows.SelfHost.Storage;
+
+/// <summary>
+/// The shape of the database, step by step: <c>PRAGMA user_version</c> counts the steps taken. A step that was released never changes.
+/// Moments are UTC ticks, days are <see cref="DateOnly.DayNumber"/>, actor kinds and effect states are the numbers of their enumerations.
+/// </summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps = [First];
+
+    public static int Latest => Steps.Length;
+
+    public static int VersionOf(Session session) => (int)session.Prepare("PRAGMA user_version").First(row => row.Number(0));
+
+    public static void Run(Session session)
+    {
+        for (var version = VersionOf(session); version < Latest; version++)
+            session.Run(string.Create(
+                CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
+    }
+
+    // An event's position is its stream's number and its version in one integer (see Positions): one b-tree holds each stream's
+    // events side by side and needs no index. Wide rows are kept in tables with a rowid, narrow ones without.
+    private const string First =
+        """
+        CREATE TABLE streams (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            municipality TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            hash BLOB NOT NULL,
+            wake_at INTEGER
+        ) STRICT;
+        CREATE INDEX streams_wake_at ON streams (wake_at) WHERE wake_at IS NOT NULL;
+
+        CREATE TABLE events (
+            position INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            schema INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            actor_kind INTEGER NOT NULL,
+            actor_id TEXT NOT NULL,
+            body BLOB NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE commands (
+            key TEXT PRIMARY KEY,
+            fingerprint TEXT NOT NULL,
+            stream TEXT NOT NULL,
+            first_version INTEGER NOT NULL,
+            last_version INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE effects (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            stream INTEGER NOT NULL REFERENCES streams (id),
+            municipality TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            bundle TEXT,
+            state INTEGER NOT NULL,
+            owed_at INTEGER NOT NULL,
+            not_before INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            note TEXT,
+            body BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX effects_municipality ON effects (municipality, key);
+        CREATE INDEX effects_stream ON effects (stream);
+        CREATE INDEX effects_due ON effects (kind, not_before) WHERE state IN (0, 4);
+        CREATE INDEX effects_bundle ON effects (municipality, kind, bundle) WHERE state IN (0, 4) AND bundle IS NOT NULL;
+        CREATE INDEX effects_unsent ON effects (state, key) WHERE state <> 2;
+
+        CREATE TABLE strategies (
+            id TEXT PRIMARY KEY,
+            municipality TEXT NOT NULL,
+            title_bg TEXT NOT NULL,
+            title_en TEXT NOT NULL,
+            first_year INTEGER NOT NULL,
+            last_year INTEGER NOT NULL,
+            version INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX strategies_municipality ON strategies (municipality, id);
+
+        CREATE TABLE workflows (
+            id TEXT PRIMARY KEY,
+            municipality TEXT NOT NULL,
+            strategy TEXT NOT NULL,
+            template TEXT NOT NULL,
+            template_version INTEGER NOT NULL,
+            year INTEGER NOT NULL,
+            title_bg TEXT NOT NULL,
+            title_en TEXT NOT NULL,
+            state TEXT NOT NULL,
+            opened_on INTEGER NOT NULL,
+            open_tasks INTEGER NOT NULL,
+            next_due INTEGER
+        ) STRICT;
+        CREATE INDEX workflows_municipality ON workflows (municipality, id);
+        CREATE INDEX workflows_strategy ON workflows (strategy, id);
+        CREATE INDEX workflows_year ON workflows (year, id);
+
+        CREATE TABLE tasks (
+            workflow TEXT NOT NULL,
+            id TEXT NOT NULL,
+            municipality TEXT NOT NULL,
+            step TEXT NOT NULL,
+            institution TEXT NOT NULL,
+            title_bg TEXT NOT NULL,
+            title_en TEXT NOT NULL,
+            state TEXT NOT NULL,
+            open INTEGER NOT NULL,
+            assigned_on INTEGER NOT NULL,
+            due INTEGER NOT NULL,
+            closed INTEGER NOT NULL,
+            PRIMARY KEY (workflow, id)
+        ) STRICT;
+        CREATE INDEX tasks_municipality ON tasks (municipality, workflow, id);
+        CREATE INDEX tasks_institution ON tasks (institution, municipality, workflow, id);
+        CREATE INDEX tasks_open ON tasks (municipality, workflow, id) WHERE open = 1;
+
+        CREATE TABLE api_keys (
+            id TEXT PRIMARY KEY,
+            hash TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL,
+            municipality TEXT,
+            institution TEXT,
+            created_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Workflows.Core;
+using Workflows.Core.Ports;
+
+namespace Workflows.SelfHost.Storage;
+
+/// <summary>
+/// The database of one installation, <c>workflows.db</c> in its data directory: one writer that commits in groups, a few readers beside it.
+/// Write-ahead log, flushed to disk at every commit. One process at a time.
+/// </summary>
+public sealed class SqliteDatabase : IDisposable
+{
+    private readonly FileStream held;
+    private readonly Writer writer;
+    private readonly Readers readers;
+
+    private SqliteDatabase(FileStream held, Session session, string file)
+    {
+        this.held = held;
+        writer = new Writer(session);
+        readers = new Readers(file);
+    }
+
+    /// <summary>
+    /// Opens the database, creating it or bringing its shape up to date. Deliveries that the program was in the middle of when it
+    /// stopped are <see cref="EffectState.Unknown"/> from here on.
+    /// </summary>
+    /// <param name="refusal"><c>storage.in-use</c> or <c>storage.newer</c>.</param>
+    /// <exception cref="SqliteException">The file is damaged, is no database, or cannot be written.</exception>
+    public static bool TryOpen(
+        DataDirectory directory,
+        [NotNullWhen(true)] out SqliteDatabase? database,
+        [NotNullWhen(false)] out Rejection? refusal)
+    {
+        database = null;
+        var held = directory.TryLock();
+        if (held is null)
+        {
+            refusal = InUse(directory);
+            return false;
+        }
+
+        Session? session = null;
+        try
+        {
+            session = new Session(directory.Database, SqliteOpenMode.ReadWriteCreate);
+            refusal = Migrations.VersionOf(session) is var version && version > Migrations.Latest ? Newer(directory, version) : null;
+            if (refusal is not null)
+                return false;
+            Prepare(session);
+            database = new SqliteDatabase(held, session, directory.Database);
+            return true;
+        }
+        finally
+        {
+            if (database is null)
+            {
+                session?.Dispose();
+                held.Dispose();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        readers.Dispose();
+        writer.Dispose();
+        held.Dispose();
+    }
+
+    internal Task<T> Write<T>(Func<WriteContext, T> work, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return writer.Write(work);
+    }
+
+    internal ValueTask<T> Read<T>(Func<Session, T> read, CancellationToken cancellation) => readers.Read(read, cancellation);
+
+    internal static Rejection InUse(DataDirectory directory) => new(
+        "storage.in-use",
+        $"Another process is using the data directory {directory.Root}. Stop it, or give this one a directory of its own.",
+        new Dictionary<string, string> { ["directory"] = directory.Root });
+
+    internal static Rejection Newer(DataDirectory directory, int version) => new(
+        "storage.newer",
+        $"The database in {directory.Root} was written by a newer program (shape {version}; this one knows {Migrations.Latest}). Use that program or a later one.",
+        new Dictionary<string, string>
+        {
+            ["directory"] = directory.Root,
+            ["version"] = version.ToString(CultureInfo.InvariantCulture),
+            ["latest"] = Migrations.Latest.ToString(CultureInfo.InvariantCulture),
+        });
+
+    private static void Prepare(Session session)
+    {
+        session.Run("PRAGMA journal_mode = WAL");
+        session.Run("PRAGMA synchronous = FULL");
+        // In pages of 4 KiB; the log is brought into the database each time it has grown by 16 MiB.
+        session.Run("PRAGMA wal_autocheckpoint = 4096");
+        session.Run("PRAGMA journal_size_limit = 67108864");
+        Migrations.Run(session);
+        session.Run($"UPDATE effects SET state = {(int)EffectState.Unknown} WHERE state = {(int)EffectState.Sending}");
+    }
+}

@@ -1,0 +1,46 @@
+using Workflows.Core;
+using Workflows.Core.Ports;
+
+namespace Workflows.SelfHost.Storage;
+
+/// <param name="Id">The stream's number in the database.</param>
+internal sealed record Head(long Id, MunicipalityId Municipality, long Version, byte[] Hash);
+
+/// <summary>
+/// The heads of the streams that were written lately, so that an append reads nothing. Of two generations of equal size the older
+/// is forgotten when the younger is full, and whatever is asked for moves into the younger.
+/// </summary>
+internal sealed class StreamHeads(int generation = 50_000)
+{
+    private Dictionary<StreamId, Head> younger = [];
+    private Dictionary<StreamId, Head> older = [];
+
+    public Head? Find(Session session, StreamId stream)
+    {
+        if (younger.TryGetValue(stream, out var head))
+            return head;
+        head = older.GetValueOrDefault(stream) ?? Load(session, stream);
+        if (head is not null)
+            Remember(stream, head);
+        return head;
+    }
+
+    public void Remember(StreamId stream, Head head)
+    {
+        if (younger.Count >= generation)
+            (older, younger) = (younger, []);
+        younger[stream] = head;
+    }
+
+    /// <summary>After a rollback, when what was remembered never came to be.</summary>
+    public void Clear()
+    {
+        younger.Clear();
+        older.Clear();
+    }
+
+    private static Head? Load(Session session, StreamId stream) =>
+        session.Prepare("SELECT id, municipality, version, hash FROM streams WHERE name = ?")
+            .With(stream.Value)
+            .First(row => new Head(row.Number(0), new MunicipalityId(row.Text(1)), row.Number(2), row.Bytes(3)));
+}

@@ -1,0 +1,207 @@
+using Workflows.Core;
+using Workflows.Core.Ports;
+
+namespace Workflows.Contracts;
+
+/// <summary>What every ledger of effects does.</summary>
+public abstract class EffectLedgerContract : StoreContract
+{
+    private static readonly DateTimeOffset Now = Given.Noon;
+
+    private IEffectLedger Ledger => Store.Ledger;
+
+    [Fact]
+    public async Task An_effect_is_owed_as_soon_as_its_event_is_saved()
+    {
+        var effect = Given.Effect("a/1/0", group: "mayor", notBefore: Now.AddHours(3));
+        await Owe("a", effect);
+
+        var entry = Assert.Single(await All());
+        Assert.Equal(effect.Body.ToArray(), entry.Body.ToArray());
+        Assert.Equal(
+            new LedgerEntry(
+                "a/1/0", new StreamId("a"), Given.Sevlievo, "send-mail", "mayor", EffectState.Owed, Now, Now.AddHours(3), 0, null, default),
+            entry with { Body = default });
+    }
+
+    [Fact]
+    public async Task Claiming_takes_what_is_due_oldest_first_and_marks_it_as_sending()
+    {
+        await Owe(
+            "a",
+            Given.Effect("a/1/0", notBefore: Now),
+            Given.Effect("a/1/1", notBefore: Now.AddDays(-2)),
+            Given.Effect("a/1/2", notBefore: Now.AddTicks(1)),
+            Given.Effect("a/1/3", "open-workflow", notBefore: Now.AddDays(-1)),
+            Given.Effect("a/1/4", "cancel-mail", notBefore: Now.AddDays(-3)));
+
+        var claimed = await Ledger.Claim(["send-mail", "open-workflow"], Now, 10);
+
+        Assert.Equal(["a/1/1", "a/1/3", "a/1/0"], claimed.Select(e => e.Key));
+        Assert.All(claimed, e => Assert.Equal((EffectState.Sending, 1), (e.State, e.Attempts)));
+        Assert.Equal(claimed.Select(e => e.Key).Order(), (await All(EffectState.Sending)).Select(e => e.Key));
+        Assert.Empty(await Ledger.Claim(["send-mail", "open-workflow"], Now, 10));
+        Assert.Empty(await Ledger.Claim([], Now.AddDays(9), 10));
+    }
+
+    [Fact]
+    public async Task No_more_is_claimed_than_asked_for()
+    {
+        await Owe("a", [.. Enumerable.Range(0, 5).Select(i => Given.Effect($"a/1/{i}", notBefore: Now.AddMinutes(-i)))]);
+
+        Assert.Equal(["a/1/4", "a/1/3"], (await Claim(2)).Select(e => e.Key));
+        Assert.Equal(["a/1/2", "a/1/1"], (await Claim(2)).Select(e => e.Key));
+        Assert.Equal(["a/1/0"], (await Claim(2)).Select(e => e.Key));
+    }
+
+    [Fact]
+    public async Task GivenEffectsOfOneGroup_WhenOneIsClaimed_ThenAllThatAreDueComeWithIt()
+    {
+        await Owe(
+            "a",
+            Given.Effect("a/1/0", group: "mayor", notBefore: Now.AddDays(-1)),
+            Given.Effect("a/1/1", group: "council", notBefore: Now.AddHours(-1)),
+            Given.Effect("a/1/2", group: "mayor", notBefore: Now),
+            Given.Effect("a/1/3", group: "mayor", notBefore: Now.AddHours(1)),
+            Given.Effect("a/1/4", notBefore: Now.AddMinutes(-1)));
+        await Owe("b", Given.Effect("b/1/0", group: "mayor", notBefore: Now.AddMinutes(-2)));
+
+        Assert.Equal(["a/1/0", "b/1/0", "a/1/2"], (await Claim(1)).Select(e => e.Key));
+        Assert.Equal(["a/1/1"], (await Claim(1)).Select(e => e.Key));
+        Assert.Equal(["a/1/4"], (await Claim(1)).Select(e => e.Key));
+        Assert.Equal(EffectState.Owed, Assert.Single(await All(EffectState.Owed)).State);
+    }
+
+    [Fact]
+    public async Task A_group_does_not_reach_into_another_municipality_or_kind()
+    {
+        await Owe("a", Given.Effect("a/1/0", group: "mayor"), Given.Effect("a/1/1", "open-workflow", "mayor"));
+        await Store.Events.Commit(Given.Owing("b", Given.Effect("b/1/0", group: "mayor")) with { Municipality = Given.Balchik });
+
+        Assert.Equal(["a/1/0"], (await Claim(1)).Select(e => e.Key));
+    }
+
+    [Fact]
+    public async Task GivenManyClaimingAtOnce_ThenEachEffectIsClaimedOnce()
+    {
+        await Owe("a", [.. Enumerable.Range(0, 100).Select(i => Given.Effect($"a/1/{i}", group: i % 3 == 0 ? $"g{i % 5}" : null))]);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(async () => await Claim(5))));
+
+        var keys = claims.SelectMany(c => c).Select(e => e.Key).ToList();
+        Assert.Equal(100, keys.Count);
+        Assert.Equal(100, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_was_sent_stays_sent()
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+        await Claim(1);
+
+        await Ledger.Settle(["a/1/0"], new Delivery.Sent("250 ok"));
+        await Ledger.Settle(["a/1/0"], new Delivery.Failed("too late"));
+
+        var entry = Assert.Single(await All());
+        Assert.Equal((EffectState.Sent, "250 ok", 1), (entry.State, entry.Note, entry.Attempts));
+        Assert.Empty(await Ledger.Claim(["send-mail"], Now.AddYears(1), 10));
+        Assert.False(await Ledger.Retry("a/1/0", null, Now));
+    }
+
+    [Fact]
+    public async Task Settling_what_nobody_claimed_changes_nothing()
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+        var before = await StoreContent.Of(Store);
+
+        await Ledger.Settle(["a/1/0", "none"], new Delivery.Sent());
+
+        Assert.Equal(before, await StoreContent.Of(Store));
+    }
+
+    [Fact]
+    public async Task What_is_put_off_is_due_again_later()
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+        await Claim(1);
+
+        await Ledger.Settle(["a/1/0"], new Delivery.Later(Now.AddMinutes(5), "451 greylisted"));
+
+        Assert.Empty(await Ledger.Claim(["send-mail"], Now.AddMinutes(5).AddTicks(-1), 1));
+        var again = Assert.Single(await Ledger.Claim(["send-mail"], Now.AddMinutes(5), 1));
+        Assert.Equal((2, "451 greylisted"), (again.Attempts, again.Note));
+    }
+
+    [Fact]
+    public async Task What_failed_or_was_dropped_waits_for_a_retry()
+    {
+        await Owe("a", Given.Effect("a/1/0"), Given.Effect("a/1/1"));
+        await Claim(2);
+        await Ledger.Settle(["a/1/0"], new Delivery.Failed("550 no such user"));
+        await Ledger.Settle(["a/1/1"], new Delivery.Dropped("task finished"));
+        Assert.Equal([EffectState.Failed, EffectState.Dropped], (await All()).Select(e => e.State));
+        Assert.Empty(await Ledger.Claim(["send-mail"], Now.AddYears(1), 10));
+
+        Assert.True(await Ledger.Retry("a/1/0", null, Now.AddHours(1)));
+        Assert.True(await Ledger.Retry("a/1/1", Given.Sevlievo, Now.AddHours(2)));
+        Assert.False(await Ledger.Retry("a/1/1", null, Now));
+
+        Assert.Equal(["a/1/0"], (await Ledger.Claim(["send-mail"], Now.AddHours(1), 10)).Select(e => e.Key));
+        Assert.Equal(["a/1/1"], (await Ledger.Claim(["send-mail"], Now.AddHours(2), 10)).Select(e => e.Key));
+    }
+
+    [Fact]
+    public async Task Nobody_retries_an_effect_of_another_municipality()
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+        await Claim(1);
+        await Ledger.Settle(["a/1/0"], new Delivery.Failed("550"));
+
+        Assert.False(await Ledger.Retry("a/1/0", Given.Balchik, Now));
+        Assert.False(await Ledger.Retry("none", null, Now));
+        Assert.Equal(EffectState.Failed, Assert.Single(await All()).State);
+    }
+
+    [Fact]
+    public async Task Entries_are_listed_by_key_a_page_at_a_time()
+    {
+        await Owe("b", [.. Enumerable.Range(0, 7).Select(i => Given.Effect($"b/1/{6 - i}"))]);
+        var pages = new List<string[]>();
+        for (string? after = null; ;)
+        {
+            var page = await Ledger.List(new LedgerQuery(null, null, null, null, after, 3));
+            if (page.Count == 0)
+                break;
+            pages.Add([.. page.Select(e => e.Key)]);
+            after = page[^1].Key;
+        }
+
+        Assert.Equal([["b/1/0", "b/1/1", "b/1/2"], ["b/1/3", "b/1/4", "b/1/5"], ["b/1/6"]], pages);
+    }
+
+    [Fact]
+    public async Task Filters_of_a_list_add_up()
+    {
+        await Owe("a", Given.Effect("a/1/0"), Given.Effect("a/1/1", "open-workflow"));
+        await Owe("b", Given.Effect("b/1/0"));
+        await Store.Events.Commit(Given.Owing("c", Given.Effect("c/1/0")) with { Municipality = Given.Balchik });
+        await Ledger.Claim(["open-workflow"], Now, 1);
+        var all = new LedgerQuery(null, null, null, null, null, 100);
+
+        Assert.Equal(["a/1/0", "a/1/1", "b/1/0"], await Keys(all with { Municipality = Given.Sevlievo }));
+        Assert.Equal(["a/1/0", "a/1/1"], await Keys(all with { Stream = new StreamId("a") }));
+        Assert.Equal(["a/1/0", "b/1/0", "c/1/0"], await Keys(all with { Kind = "send-mail" }));
+        Assert.Equal(["a/1/1"], await Keys(all with { State = EffectState.Sending }));
+        Assert.Equal(["b/1/0"], await Keys(all with { Municipality = Given.Sevlievo, State = EffectState.Owed, After = "a/1/0" }));
+        Assert.Empty(await Keys(all with { Municipality = Given.Balchik, Stream = new StreamId("a") }));
+    }
+
+    private async Task Owe(string stream, params OwedEffect[] effects) => await Store.Events.Commit(Given.Owing(stream, effects));
+
+    private ValueTask<IReadOnlyList<LedgerEntry>> Claim(int limit) => Ledger.Claim(["send-mail"], Now, limit);
+
+    private ValueTask<IReadOnlyList<LedgerEntry>> All(EffectState? state = null) =>
+        Ledger.List(new LedgerQuery(null, null, null, state, null, 1000));
+
+    private async Task<IEnumerable<string>> Keys(LedgerQuery query) => (await Ledger.List(query)).Select(e => e.Key);
+}
