@@ -1,3 +1,7 @@
+<<<<<<< HEAD
+=======
+
+>>>>>>> store
 namespace Workflows.Contracts;
 
 /// <summary>What every index of due times does.</summary>
