@@ -1,7 +1,4 @@
-<<<<<<< HEAD
-=======
 
->>>>>>> store
 namespace Workflows.Contracts;
 
 /// <summary>What every index of due times does.</summary>
