@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -13,39 +14,39 @@ namespace Workflows.Core.Engine;
 public static class EventFormat
 {
     private static readonly EventNames<WorkflowEvent> WorkflowNames = new EventNames<WorkflowEvent>()
-        .With("workflow-opened", EngineJson.Default.WorkflowOpened)
-        .With("step-opened", EngineJson.Default.StepOpened)
-        .With("task-assigned", EngineJson.Default.TaskAssigned)
-        .With("meeting-scheduled", EngineJson.Default.MeetingScheduled)
-        .With("answer-submitted", EngineJson.Default.AnswerSubmitted)
-        .With("answer-accepted", EngineJson.Default.AnswerAccepted)
-        .With("answer-returned", EngineJson.Default.AnswerReturned)
-        .With("answer-corrected", EngineJson.Default.AnswerCorrected)
-        .With("task-extended", EngineJson.Default.TaskExtended)
-        .With("task-reassigned", EngineJson.Default.TaskReassigned)
-        .With("task-waived", EngineJson.Default.TaskWaived)
-        .With("task-withdrawn", EngineJson.Default.TaskWithdrawn)
-        .With("task-lapsed", EngineJson.Default.TaskLapsed)
-        .With("task-escalated", EngineJson.Default.TaskEscalated)
-        .With("deadline-moved", EngineJson.Default.DeadlineMoved)
-        .With("step-passed", EngineJson.Default.StepPassed)
-        .With("steps-reopened", EngineJson.Default.StepsReopened)
-        .With("commented", EngineJson.Default.Commented)
-        .With("reminders-due", EngineJson.Default.RemindersDue)
-        .With("recommendation-raised", EngineJson.Default.RecommendationRaised)
-        .With("recommendation-settled", EngineJson.Default.RecommendationSettled)
-        .With("context-changed", EngineJson.Default.ContextChanged)
-        .With("workflow-migrated", EngineJson.Default.WorkflowMigrated)
-        .With("workflow-suspended", EngineJson.Default.WorkflowSuspended)
-        .With("workflow-resumed", EngineJson.Default.WorkflowResumed)
-        .With("workflow-completed", EngineJson.Default.WorkflowCompleted)
-        .With("workflow-rejected", EngineJson.Default.WorkflowRejected)
-        .With("workflow-cancelled", EngineJson.Default.WorkflowCancelled);
+        .With("workflow-opened", EngineJson.Stored.WorkflowOpened)
+        .With("step-opened", EngineJson.Stored.StepOpened)
+        .With("task-assigned", EngineJson.Stored.TaskAssigned)
+        .With("meeting-scheduled", EngineJson.Stored.MeetingScheduled)
+        .With("answer-submitted", EngineJson.Stored.AnswerSubmitted)
+        .With("answer-accepted", EngineJson.Stored.AnswerAccepted)
+        .With("answer-returned", EngineJson.Stored.AnswerReturned)
+        .With("answer-corrected", EngineJson.Stored.AnswerCorrected)
+        .With("task-extended", EngineJson.Stored.TaskExtended)
+        .With("task-reassigned", EngineJson.Stored.TaskReassigned)
+        .With("task-waived", EngineJson.Stored.TaskWaived)
+        .With("task-withdrawn", EngineJson.Stored.TaskWithdrawn)
+        .With("task-lapsed", EngineJson.Stored.TaskLapsed)
+        .With("task-escalated", EngineJson.Stored.TaskEscalated)
+        .With("deadline-moved", EngineJson.Stored.DeadlineMoved)
+        .With("step-passed", EngineJson.Stored.StepPassed)
+        .With("steps-reopened", EngineJson.Stored.StepsReopened)
+        .With("commented", EngineJson.Stored.Commented)
+        .With("reminders-due", EngineJson.Stored.RemindersDue)
+        .With("recommendation-raised", EngineJson.Stored.RecommendationRaised)
+        .With("recommendation-settled", EngineJson.Stored.RecommendationSettled)
+        .With("context-changed", EngineJson.Stored.ContextChanged)
+        .With("workflow-migrated", EngineJson.Stored.WorkflowMigrated)
+        .With("workflow-suspended", EngineJson.Stored.WorkflowSuspended)
+        .With("workflow-resumed", EngineJson.Stored.WorkflowResumed)
+        .With("workflow-completed", EngineJson.Stored.WorkflowCompleted)
+        .With("workflow-rejected", EngineJson.Stored.WorkflowRejected)
+        .With("workflow-cancelled", EngineJson.Stored.WorkflowCancelled);
 
     private static readonly EventNames<StrategyEvent> StrategyNames = new EventNames<StrategyEvent>()
-        .With("strategy-registered", EngineJson.Default.StrategyRegistered)
-        .With("strategy-amended", EngineJson.Default.StrategyAmended)
-        .With("workflow-started", EngineJson.Default.WorkflowStarted);
+        .With("strategy-registered", EngineJson.Stored.StrategyRegistered)
+        .With("strategy-amended", EngineJson.Stored.StrategyAmended)
+        .With("workflow-started", EngineJson.Stored.WorkflowStarted);
 
     public static NewEvent Write(WorkflowEvent e) => WorkflowNames.Write(e);
 
@@ -57,19 +58,19 @@ public static class EventFormat
     /// <exception cref="JsonException">The stored event is none of a strategy, or broken.</exception>
     public static StrategyEvent ReadStrategyEvent(StoredEvent stored) => StrategyNames.Read(stored);
 
-    public static ReadOnlyMemory<byte> Write(Effect effect) => JsonSerializer.SerializeToUtf8Bytes(effect, EngineJson.Default.Effect);
+    public static ReadOnlyMemory<byte> Write(Effect effect) => JsonSerializer.SerializeToUtf8Bytes(effect, EngineJson.Stored.Effect);
 
-    public static Effect ReadEffect(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, EngineJson.Default.Effect)!;
+    public static Effect ReadEffect(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, EngineJson.Stored.Effect)!;
 
     /// <summary>The stored name of each kind of event, for the event catalogue.</summary>
     public static IReadOnlyDictionary<string, Type> Names { get; } =
         WorkflowNames.Types.Concat(StrategyNames.Types).ToDictionary(n => n.Key, n => n.Value);
 
-    internal static bool SameSubmission(Submission one, Submission other) => Same(one, other, EngineJson.Default.Submission);
+    internal static bool SameSubmission(Submission one, Submission other) => Same(one, other, EngineJson.Stored.Submission);
 
-    internal static bool SameContext(WorkflowContext one, WorkflowContext other) => Same(one, other, EngineJson.Default.WorkflowContext);
+    internal static bool SameContext(WorkflowContext one, WorkflowContext other) => Same(one, other, EngineJson.Stored.WorkflowContext);
 
-    internal static bool SameStrategy(Strategies.Strategy one, Strategies.Strategy other) => Same(one, other, EngineJson.Default.Strategy);
+    internal static bool SameStrategy(Strategies.Strategy one, Strategies.Strategy other) => Same(one, other, EngineJson.Stored.Strategy);
 
     private static bool Same<T>(T one, T other, JsonTypeInfo<T> type) =>
         ReferenceEquals(one, other)
@@ -150,7 +151,15 @@ internal sealed class EventNames<TEvent>
 [JsonSerializable(typeof(StepKind.Decision), TypeInfoPropertyName = "DecisionKind")]
 [JsonSerializable(typeof(StepKind.Proposals), TypeInfoPropertyName = "ProposalsKind")]
 [JsonSerializable(typeof(StepKind.Evaluation), TypeInfoPropertyName = "EvaluationKind")]
-internal sealed partial class EngineJson : JsonSerializerContext;
+internal sealed partial class EngineJson : JsonSerializerContext
+{
+    /// <summary>Cyrillic is stored as itself, which is a third of its escapes; stored JSON never becomes part of a page.</summary>
+    public static EngineJson Stored { get; } = new(new(Default.Options)
+    {
+        TypeInfoResolver = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
 
 /// <summary>Enum values are written as people write them: <c>with-remarks</c>.</summary>
 public sealed class KebabCaseEnums() : JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
