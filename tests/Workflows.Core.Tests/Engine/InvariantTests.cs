@@ -145,6 +145,20 @@ public sealed class InvariantTests
         Assert.True(WorkflowDecider.NextWakeUp(ticked) is not { } next || next > due);
     });
 
+    /// <summary>Proves that the runs above get somewhere: between them they raise every event there is.</summary>
+    [Fact]
+    public void RandomRunsRaiseEveryEvent()
+    {
+        var raised = new HashSet<Type>();
+        Move.Holds((story, moves) =>
+        {
+            Move.Play(story, moves);
+            raised.UnionWith(story.All.Select(e => e.GetType()));
+        });
+
+        Assert.Equal([], typeof(WorkflowEvent).GetNestedTypes().Except(raised).Select(t => t.Name));
+    }
+
     private static WorkflowState Ticked(WorkflowState state, DateTimeOffset now) =>
         WorkflowDecider.Decide(state, new WorkflowCommand.Tick(), Actor.System, now) is Decided<WorkflowEvent>.Events { List: var events }
             ? events.Aggregate(state, WorkflowFold.Evolve)
