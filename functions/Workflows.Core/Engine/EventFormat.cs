@@ -13,40 +13,47 @@ namespace Workflows.Core.Engine;
 /// </summary>
 public static class EventFormat
 {
+    // Cyrillic is stored as itself, which is a third of its escapes; stored JSON never becomes part of a page.
+    private static readonly EngineJson Json = new(new(EngineJson.Default.Options)
+    {
+        TypeInfoResolver = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     private static readonly EventNames<WorkflowEvent> WorkflowNames = new EventNames<WorkflowEvent>()
-        .With("workflow-opened", EngineJson.Stored.WorkflowOpened)
-        .With("step-opened", EngineJson.Stored.StepOpened)
-        .With("task-assigned", EngineJson.Stored.TaskAssigned)
-        .With("meeting-scheduled", EngineJson.Stored.MeetingScheduled)
-        .With("answer-submitted", EngineJson.Stored.AnswerSubmitted)
-        .With("answer-accepted", EngineJson.Stored.AnswerAccepted)
-        .With("answer-returned", EngineJson.Stored.AnswerReturned)
-        .With("answer-corrected", EngineJson.Stored.AnswerCorrected)
-        .With("task-extended", EngineJson.Stored.TaskExtended)
-        .With("task-reassigned", EngineJson.Stored.TaskReassigned)
-        .With("task-waived", EngineJson.Stored.TaskWaived)
-        .With("task-withdrawn", EngineJson.Stored.TaskWithdrawn)
-        .With("task-lapsed", EngineJson.Stored.TaskLapsed)
-        .With("task-escalated", EngineJson.Stored.TaskEscalated)
-        .With("deadline-moved", EngineJson.Stored.DeadlineMoved)
-        .With("step-passed", EngineJson.Stored.StepPassed)
-        .With("steps-reopened", EngineJson.Stored.StepsReopened)
-        .With("commented", EngineJson.Stored.Commented)
-        .With("reminders-due", EngineJson.Stored.RemindersDue)
-        .With("recommendation-raised", EngineJson.Stored.RecommendationRaised)
-        .With("recommendation-settled", EngineJson.Stored.RecommendationSettled)
-        .With("context-changed", EngineJson.Stored.ContextChanged)
-        .With("workflow-migrated", EngineJson.Stored.WorkflowMigrated)
-        .With("workflow-suspended", EngineJson.Stored.WorkflowSuspended)
-        .With("workflow-resumed", EngineJson.Stored.WorkflowResumed)
-        .With("workflow-completed", EngineJson.Stored.WorkflowCompleted)
-        .With("workflow-rejected", EngineJson.Stored.WorkflowRejected)
-        .With("workflow-cancelled", EngineJson.Stored.WorkflowCancelled);
+        .With("workflow-opened", Json.WorkflowOpened)
+        .With("step-opened", Json.StepOpened)
+        .With("task-assigned", Json.TaskAssigned)
+        .With("meeting-scheduled", Json.MeetingScheduled)
+        .With("answer-submitted", Json.AnswerSubmitted)
+        .With("answer-accepted", Json.AnswerAccepted)
+        .With("answer-returned", Json.AnswerReturned)
+        .With("answer-corrected", Json.AnswerCorrected)
+        .With("task-extended", Json.TaskExtended)
+        .With("task-reassigned", Json.TaskReassigned)
+        .With("task-waived", Json.TaskWaived)
+        .With("task-withdrawn", Json.TaskWithdrawn)
+        .With("task-lapsed", Json.TaskLapsed)
+        .With("task-escalated", Json.TaskEscalated)
+        .With("deadline-moved", Json.DeadlineMoved)
+        .With("step-passed", Json.StepPassed)
+        .With("steps-reopened", Json.StepsReopened)
+        .With("commented", Json.Commented)
+        .With("reminders-due", Json.RemindersDue)
+        .With("recommendation-raised", Json.RecommendationRaised)
+        .With("recommendation-settled", Json.RecommendationSettled)
+        .With("context-changed", Json.ContextChanged)
+        .With("workflow-migrated", Json.WorkflowMigrated)
+        .With("workflow-suspended", Json.WorkflowSuspended)
+        .With("workflow-resumed", Json.WorkflowResumed)
+        .With("workflow-completed", Json.WorkflowCompleted)
+        .With("workflow-rejected", Json.WorkflowRejected)
+        .With("workflow-cancelled", Json.WorkflowCancelled);
 
     private static readonly EventNames<StrategyEvent> StrategyNames = new EventNames<StrategyEvent>()
-        .With("strategy-registered", EngineJson.Stored.StrategyRegistered)
-        .With("strategy-amended", EngineJson.Stored.StrategyAmended)
-        .With("workflow-started", EngineJson.Stored.WorkflowStarted);
+        .With("strategy-registered", Json.StrategyRegistered)
+        .With("strategy-amended", Json.StrategyAmended)
+        .With("workflow-started", Json.WorkflowStarted);
 
     public static NewEvent Write(WorkflowEvent e) => WorkflowNames.Write(e);
 
@@ -58,19 +65,19 @@ public static class EventFormat
     /// <exception cref="JsonException">The stored event is none of a strategy, or broken.</exception>
     public static StrategyEvent ReadStrategyEvent(StoredEvent stored) => StrategyNames.Read(stored);
 
-    public static ReadOnlyMemory<byte> Write(Effect effect) => JsonSerializer.SerializeToUtf8Bytes(effect, EngineJson.Stored.Effect);
+    public static ReadOnlyMemory<byte> Write(Effect effect) => JsonSerializer.SerializeToUtf8Bytes(effect, Json.Effect);
 
-    public static Effect ReadEffect(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, EngineJson.Stored.Effect)!;
+    public static Effect ReadEffect(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, Json.Effect)!;
 
     /// <summary>The stored name of each kind of event, for the event catalogue.</summary>
     public static IReadOnlyDictionary<string, Type> Names { get; } =
         WorkflowNames.Types.Concat(StrategyNames.Types).ToDictionary(n => n.Key, n => n.Value);
 
-    internal static bool SameSubmission(Submission one, Submission other) => Same(one, other, EngineJson.Stored.Submission);
+    internal static bool SameSubmission(Submission one, Submission other) => Same(one, other, Json.Submission);
 
-    internal static bool SameContext(WorkflowContext one, WorkflowContext other) => Same(one, other, EngineJson.Stored.WorkflowContext);
+    internal static bool SameContext(WorkflowContext one, WorkflowContext other) => Same(one, other, Json.WorkflowContext);
 
-    internal static bool SameStrategy(Strategies.Strategy one, Strategies.Strategy other) => Same(one, other, EngineJson.Stored.Strategy);
+    internal static bool SameStrategy(Strategies.Strategy one, Strategies.Strategy other) => Same(one, other, Json.Strategy);
 
     private static bool Same<T>(T one, T other, JsonTypeInfo<T> type) =>
         ReferenceEquals(one, other)
@@ -151,15 +158,7 @@ internal sealed class EventNames<TEvent>
 [JsonSerializable(typeof(StepKind.Decision), TypeInfoPropertyName = "DecisionKind")]
 [JsonSerializable(typeof(StepKind.Proposals), TypeInfoPropertyName = "ProposalsKind")]
 [JsonSerializable(typeof(StepKind.Evaluation), TypeInfoPropertyName = "EvaluationKind")]
-internal sealed partial class EngineJson : JsonSerializerContext
-{
-    /// <summary>Cyrillic is stored as itself, which is a third of its escapes; stored JSON never becomes part of a page.</summary>
-    public static EngineJson Stored { get; } = new(new(Default.Options)
-    {
-        TypeInfoResolver = null,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
+internal sealed partial class EngineJson : JsonSerializerContext;
 
 /// <summary>Enum values are written as people write them: <c>with-remarks</c>.</summary>
 public sealed class KebabCaseEnums() : JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false);
