@@ -84,5 +84,6 @@ internal static class StepKindFile
     private static StepKind Decision(YamlMap map) => new StepKind.Decision(
         map.Required("on").Steps(),
         map.Optional("gates")?.Steps() ?? [],
-        map.Required("reopens").Id<StepId>("report"));
+        map.Required("reopens").Id<StepId>("report"),
+        map.Optional("rejected")?.OneOf<Rejected>() ?? Rejected.Ends);
 }
