@@ -24,7 +24,10 @@ public static class Composition
         services.TryAddSingleton(new ClockInfo(IsVirtual: false));
         services.AddSingleton<StrategyCommands>();
         services.AddSingleton<WorkflowCommands>();
+        services.AddSingleton<TaskCommands>();
+        services.AddSingleton<SubmittedDocuments>();
         services.AddKeys();
+        services.AddDescription();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         return services;

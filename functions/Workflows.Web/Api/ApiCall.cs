@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Workflows.Core;
 using Workflows.Core.Engine;
+using Workflows.Core.Ports;
 using Workflows.Web.Keys;
 
 namespace Workflows.Web.Api;
@@ -43,6 +44,15 @@ internal sealed class ApiCall
             Hash([Encoding.UTF8.GetBytes($"{Caller.KeyId}\n{key}")]),
             Hash([Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n"), RequestBody.Of(_http)]));
     }
+
+    /// <summary>The same for the same request sent again under the same key.</summary>
+    public string NewCommentId() => Key() is { } key ? key.Key[..32] : Guid.NewGuid().ToString("N");
+
+    /// <summary>For what is no command and harmless when repeated: whether the key was used for a command, which is surely a slip.</summary>
+    public async ValueTask<Rejection?> UsedForCommand(IEventStore events) =>
+        Key() is { } key && await events.FindCommand(key.Key, Aborted) is not null
+            ? new("idempotency.reused", $"This {KeyHeader} was used for another request. Send a new key with a new request.")
+            : null;
 
     /// <summary>The municipality that the call is about, where the caller sees several: as it says, or the caller's only one.</summary>
     public MunicipalityId MunicipalityOr(MunicipalityId? named)

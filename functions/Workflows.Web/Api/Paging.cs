@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Workflows.Core;
 
 namespace Workflows.Web.Api;
 
@@ -10,7 +13,7 @@ namespace Workflows.Web.Api;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>Which page is asked for: <c>?after=&amp;limit=</c>.</summary>
-internal sealed class PageRequest
+internal sealed class PageRequest : IEndpointParameterMetadataProvider
 {
     public const int MaxLimit = 200;
     public const int DefaultLimit = 50;
@@ -19,6 +22,8 @@ internal sealed class PageRequest
     private readonly HttpRequest _request;
 
     private PageRequest(HttpRequest request, string? after, int limit) => (_request, After, Limit) = (request, after, limit);
+
+    public static ProblemResult WrongAfter { get; } = new(AfterRejection);
 
     /// <summary>Where the page before ended; null for the first.</summary>
     public string? After { get; }
@@ -34,6 +39,8 @@ internal sealed class PageRequest
         [.. rows.Take(Limit).Select(show)],
         rows.Count > Limit ? Next(cursorOf(rows[Limit - 1])) : null);
 
+    private static Rejection AfterRejection => new("page.after", "after is taken from the next link of the page before. Follow that link.");
+
     private string Next(string after)
     {
         var query = _request.Query
@@ -43,13 +50,15 @@ internal sealed class PageRequest
         return $"{_request.PathBase}{_request.Path}{QueryString.Create(query)}";
     }
 
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new Paged());
+
     public static ValueTask<PageRequest> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var (after, limit) = (context.Request.Query["after"], context.Request.Query["limit"]);
         if (limit.Count > 1 || (limit.Count == 1 && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= MaxLimit)))
             throw new RequestRefused(new("page.limit", $"limit is a number from 1 to {MaxLimit}; {DefaultLimit} when left out."));
         if (after.Count > 1 || after.ToString().Length > MaxAfter)
-            throw new RequestRefused(new("page.after", "after is taken from the next link of the page before. Follow that link."));
+            throw new RequestRefused(AfterRejection);
         return new(new PageRequest(
             context.Request,
             after.Count == 0 || after.ToString().Length == 0 ? null : after.ToString(),

@@ -7,12 +7,13 @@ namespace Workflows.Web.Api;
 /// <summary>What a command wrote. Made of its events alone, so the same request twice is answered the same.</summary>
 /// <param name="Version">Of the workflow after the command.</param>
 /// <param name="Events">None when the command had had its effect before.</param>
-public sealed record Receipt(WorkflowId Workflow, long Version, IReadOnlyList<ReceiptEvent> Events)
+/// <param name="DryRun">True when nothing was saved.</param>
+public sealed record Receipt(WorkflowId Workflow, long Version, IReadOnlyList<ReceiptEvent> Events, bool? DryRun = null)
 {
-    internal static Receipt Of(WorkflowId workflow, RunResult<WorkflowState, WorkflowEvent>.Done done) => new(
+    internal static Receipt Of(WorkflowId workflow, IReadOnlyList<WorkflowEvent> events, long firstVersion) => new(
         workflow,
-        done.FirstVersion + done.Events.Count - 1,
-        [.. done.Events.Select((e, i) => new ReceiptEvent(done.FirstVersion + i, EventNames.Of(e), EventNames.TaskOf(e)))]);
+        firstVersion + events.Count - 1,
+        [.. events.Select((e, i) => new ReceiptEvent(firstVersion + i, EventNames.Of(e), EventNames.TaskOf(e)))]);
 }
 
 /// <summary>What a command wrote about a strategy.</summary>

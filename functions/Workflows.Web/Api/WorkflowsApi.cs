@@ -8,6 +8,7 @@ namespace Workflows.Web.Api;
 public static class WorkflowsApi
 {
     internal const string Root = "/api";
+    internal const string DescriptionPath = "/openapi/v1.json";
 
     /// <summary>
     /// Call it once, before pages are mapped: it puts the API's errors and the keys' authentication before everything that follows.
@@ -19,9 +20,20 @@ public static class WorkflowsApi
         app.UseAuthentication();
         app.UseAuthorization();
 
-        var api = app.MapGroup(Root).RequireAuthorization(KeyPolicies.Anybody);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        var api = app.MapGroup(Root).RequireAuthorization(KeyPolicies.Anybody).MayFail(400, 401, 403, 500);
         api.MapStrategies();
         api.MapStarts();
+        api.MapWorkflows();
+        api.MapRuns();
+        api.MapTasks();
+        api.MapAnswers();
+        api.MapOwed();
+        api.MapDocuments();
+        api.MapMail();
+        api.MapKeys();
+        api.MapReference();
+        app.MapHealth();
         return app;
     }
 

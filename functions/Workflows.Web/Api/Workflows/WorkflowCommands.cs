@@ -29,13 +29,19 @@ internal sealed class WorkflowCommands(WorkflowRunner runner, TimeProvider clock
             return Unknown;
         return await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), key, call.Aborted) switch
         {
-            RunResult<WorkflowState, WorkflowEvent>.Done done => TypedResults.Ok(Receipt.Of(id, done)),
+            RunResult<WorkflowState, WorkflowEvent>.Done done => TypedResults.Ok(Receipt.Of(id, done.Events, done.FirstVersion)),
             RunResult<WorkflowState, WorkflowEvent>.Refused refused => new ProblemResult(refused.Rejection),
             var result => throw new InvalidOperationException($"Unknown result {result}."),
         };
     }
 
     /// <summary>What would happen now, without anything being saved.</summary>
-    public Decided<WorkflowEvent> Try(ApiCall call, WorkflowState state, WorkflowCommand command) =>
-        WorkflowDecider.Decide(state, command, call.Caller.Actor, clock.GetUtcNow());
+    public Results<Ok<Receipt>, ProblemResult> Try(ApiCall call, WorkflowId id, Versioned<WorkflowState> found, WorkflowCommand command) =>
+        WorkflowDecider.Decide(found.State, command, call.Caller.Actor, clock.GetUtcNow()) switch
+        {
+            Decided<WorkflowEvent>.Events events =>
+                TypedResults.Ok(Receipt.Of(id, events.List, found.Version + 1) with { DryRun = true }),
+            Decided<WorkflowEvent>.Refused refused => new ProblemResult(refused.Rejection),
+            var decided => throw new InvalidOperationException($"Unknown decision {decided}."),
+        };
 }
