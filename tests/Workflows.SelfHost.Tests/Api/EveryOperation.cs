@@ -75,7 +75,7 @@ internal static class EveryOperation
         yield return Json("/api/keys", "/api/keys", """{"name": "Statistics server", "role": "coordinator", "municipality": "sevlievo"}""");
         yield return new("GET", "/api/keys", "/api/keys?limit=3");
         yield return new("DELETE", "/api/keys/{id}", $"/api/keys/{(await host.Keys.List()).First(k => k.Name == "Statistics server").Id}");
-        yield return new("GET", "/api/", "/api");
+        yield return new("GET", "/api", "/api");
         yield return new("GET", "/api/calendar/{year}", $"/api/calendar/2018?strategy={ApiHost.Strategy}");
         yield return new("GET", "/api/templates", "/api/templates");
         yield return new("GET", "/api/templates/{id}", "/api/templates/thematic-evaluation");
