@@ -1,5 +1,3 @@
-using Workflows.Core.Ports;
-
 namespace Workflows.Contracts;
 
 /// <summary>What every index of due times does.</summary>

@@ -1,0 +1,16 @@
+using Workflows.Benchmarks;
+
+// dotnet run -c Release --project tests/Workflows.Benchmarks -- storage
+var suites = new Dictionary<string, Func<Task>>
+{
+    ["storage"] = StorageSuite.Run,
+};
+
+if (args is not [var name] || !suites.TryGetValue(name, out var run))
+{
+    await Console.Error.WriteLineAsync($"Name one suite: {string.Join(", ", suites.Keys)}");
+    return 2;
+}
+
+await run();
+return 0;
