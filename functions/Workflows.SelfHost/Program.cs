@@ -1,1 +1,4 @@
-await WebApplication.CreateBuilder(args).Build().RunAsync();
+using System.CommandLine;
+using Workflows.SelfHost.CommandLine;
+
+return await new RootCommand("x") { SimulateCommand.Create() }.Parse(args).InvokeAsync();

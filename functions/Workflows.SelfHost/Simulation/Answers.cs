@@ -21,7 +21,9 @@ internal sealed class Answers(Papers papers, IReadOnlyList<TemplateId> cases)
 
     public async ValueTask<Submission> To(Workflow w, Step step, WorkflowTask task, DateOnly today, Chance chance)
     {
-        var answer = await OfKind(w, step, task, today, chance);
+        var answer = step.Kind is StepKind.CollectIndicators kind
+            ? IndicatorStory.Of(w, kind, task.Owner, task.Received.Count, chance)
+            : await OfKind(w, step, task, today, chance.Of($"{task.Received.Count}"));
         var evidence = new List<Evidence>();
         foreach (var asked in step.Evidence)
             evidence.Add(new(asked.Id, await papers.HandIn(asked.Id, asked.Name, w, task.Owner, today)));
@@ -31,7 +33,6 @@ internal sealed class Answers(Papers papers, IReadOnlyList<TemplateId> cases)
     private async ValueTask<Answer> OfKind(Workflow w, Step step, WorkflowTask task, DateOnly today, Chance chance) => step.Kind switch
     {
         StepKind.FormTeam kind => new Answer.Team($"РД-{chance.Of("order").Between(10, 990)}", today, Members(w, kind, chance)),
-        StepKind.CollectIndicators kind => IndicatorStory.Of(w, kind, task.Owner, chance),
         StepKind.Meeting => new Answer.Meeting(
             task.Meeting?.Date ?? today, task.Meeting?.Place ?? Place, Present(w, task, chance), await Document(w, step, task, today)),
         StepKind.Visit => new Answer.Visit(today, "Услугата работи; документацията е в ред.", await Document(w, step, task, today)),

@@ -8,13 +8,16 @@ namespace Workflows.SelfHost.Simulation;
 /// <summary>Values that go towards the targets over the years, some years better than others, with parts that add up to their totals.</summary>
 internal static class IndicatorStory
 {
-    public static Answer.Values Of(Workflow w, StepKind.CollectIndicators kind, InstitutionId source, Chance chance)
+    /// <param name="corrections">How often the sheet was sent back: each time one number is corrected by one, and gaps are filled.</param>
+    public static Answer.Values Of(Workflow w, StepKind.CollectIndicators kind, InstitutionId source, int corrections, Chance chance)
     {
         var cells = new List<IndicatorValue>();
         foreach (var indicator in w.Context.Indicators.Where(i => i.Source == source && kind.Kinds.Contains(i.Kind)))
         {
             var of = chance.Of(indicator.Id.Value);
-            var total = of.Of("no data").Percent(2) ? (decimal?)null : Total(indicator, w.Context.Period.Ordinal(w.Context.Year), of);
+            var total = corrections == 0 && of.Of("no data").Percent(2)
+                ? (decimal?)null
+                : Total(indicator, w.Context.Period.Ordinal(w.Context.Year), of) + (cells.Count == 0 ? corrections : 0);
             cells.Add(Cell(indicator, null, null, total));
             foreach (var dimension in w.Context.Dimensions.Where(d => indicator.Breakdowns.Contains(d.Id)))
             {
@@ -39,7 +42,8 @@ internal static class IndicatorStory
         return indicator.Measure switch
         {
             Measure.Count => Math.Round(value),
-            Measure.Rate => Math.Min(Math.Round(value, 1), aim <= 100 ? 100 : decimal.MaxValue),
+            // Below a hundred in a hundred, so that a correction fits.
+            Measure.Rate => Math.Min(Math.Round(value, 1), aim <= 100 ? 98 : decimal.MaxValue),
             _ => Math.Round(value, 2),
         };
     }

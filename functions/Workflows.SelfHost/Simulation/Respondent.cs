@@ -1,6 +1,7 @@
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
 using Workflows.Core.Templates;
+using TaskStatus = Workflows.Core.Engine.TaskStatus;
 
 namespace Workflows.SelfHost.Simulation;
 

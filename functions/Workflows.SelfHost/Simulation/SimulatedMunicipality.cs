@@ -4,6 +4,7 @@ using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Core.Strategies;
 using Workflows.Core.Templates;
+using TaskStatus = Workflows.Core.Engine.TaskStatus;
 
 namespace Workflows.SelfHost.Simulation;
 
@@ -95,7 +96,7 @@ internal sealed class SimulatedMunicipality
             return;
         }
 
-        var submission = await _answers.To(w, w.StepOf(task)!, task, Today, ChanceOf(w.Id, task));
+        var submission = await _answers.To(w, w.StepOf(task)!, task, Today, _chance.Of($"{w.Id}/{task.Id}"));
         await Run(w.Id, new WorkflowCommand.Submit(task.Id, submission), Actor.Of(task.Owner));
     }
 
