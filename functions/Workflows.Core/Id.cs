@@ -47,7 +47,7 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     where TId : struct, IId<TId>
 {
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Id.TryParse<TId>(reader.TokenType == JsonTokenType.String ? reader.GetString() : null, out var id)
+        Id.TryParse<TId>(reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null, out var id)
             ? id
             : throw new JsonException($"Not an identifier: use 1 to {Id.MaxLength} of a-z, 0-9, '-', '.', '~'.");
 

@@ -12,7 +12,7 @@ internal sealed class BareDatabase : IDisposable
     {
         connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4096; CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB NOT NULL)");
+        Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192; CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB NOT NULL)");
         insert = connection.CreateCommand();
         insert.CommandText = "INSERT INTO rows (body) VALUES ($body)";
         insert.Parameters.Add("$body", SqliteType.Blob);

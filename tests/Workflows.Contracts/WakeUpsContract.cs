@@ -1,3 +1,4 @@
+
 namespace Workflows.Contracts;
 
 /// <summary>What every index of due times does.</summary>

@@ -1,2 +1,4 @@
-// The entry point of the process that tests start and kill; under the test runner it is never called.
-return 0;
+using Workflows.SelfHost.Tests.Storage;
+
+// The process that a test starts and kills; the test runner itself never enters here.
+await ChildProcess.Write(args[0]);

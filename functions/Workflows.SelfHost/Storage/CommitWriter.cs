@@ -1,4 +1,3 @@
-using Workflows.Core;
 using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
@@ -23,7 +22,7 @@ internal static class CommitWriter
             AppendTo(context, commit, head);
         else if (commit.Effects.Count > 0 || commit.WakeUp is not null)
             throw new ArgumentException($"Stream {commit.Stream} has no event that could owe an effect or a waking.", nameof(commit));
-        ListingRows.Save(session, commit.Listing);
+        ListingRows.Save(context, commit.Listing);
         if (commit.Command is { } receipt)
             Save(session, receipt);
         return new CommitResult.Saved(version);

@@ -9,6 +9,9 @@ public sealed class DataDirectory(string root)
 
     public string Documents => Path.Combine(Root, "documents");
 
+    /// <summary>Where a restore unpacks; gone when it has ended, unless it was killed.</summary>
+    internal DataDirectory Staging => new(Path.Combine(Root, ".restore"));
+
     private string LockFile => Path.Combine(Root, "workflows.lock");
 
     /// <summary>
@@ -28,7 +31,7 @@ public sealed class DataDirectory(string root)
         }
     }
 
-    /// <summary>Whether there is nothing here yet but perhaps the lock.</summary>
+    /// <summary>Whether there is nothing here yet but perhaps the lock and what a killed restore has left.</summary>
     internal bool IsEmpty =>
-        !Directory.Exists(Root) || !Directory.EnumerateFileSystemEntries(Root).Any(entry => entry != LockFile);
+        !Directory.Exists(Root) || Directory.EnumerateFileSystemEntries(Root).All(entry => entry == LockFile || entry == Staging.Root);
 }

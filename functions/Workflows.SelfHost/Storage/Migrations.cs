@@ -21,8 +21,10 @@ internal static class Migrations
                 CultureInfo.InvariantCulture, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version = {version + 1}; COMMIT;"));
     }
 
-    // An event's position is its stream's number and its version in one integer (see Positions): one b-tree holds each stream's
-    // events side by side and needs no index. Wide rows are kept in tables with a rowid, narrow ones without.
+    // Every commit changes a page of each table and index that it touches, and each page is written to the log, so there are as few of them
+    // as the lists allow. Streams are numbered in the order they came, and what belongs to a stream is kept under that number: rows
+    // written together lie together. Lists walk the streams by name and find each one's rows by number.
+    // An event's position is its stream's number and its version in one integer (see Positions): one b-tree and no index.
     private const string First =
         """
         CREATE TABLE streams (
@@ -31,7 +33,8 @@ internal static class Migrations
             municipality TEXT NOT NULL,
             version INTEGER NOT NULL,
             hash BLOB NOT NULL,
-            wake_at INTEGER
+            wake_at INTEGER,
+            UNIQUE (municipality, name)
         ) STRICT;
         CREATE INDEX streams_wake_at ON streams (wake_at) WHERE wake_at IS NOT NULL;
 
@@ -68,11 +71,10 @@ internal static class Migrations
             note TEXT,
             body BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX effects_municipality ON effects (municipality, key);
         CREATE INDEX effects_stream ON effects (stream);
         CREATE INDEX effects_due ON effects (kind, not_before) WHERE state IN (0, 4);
-        CREATE INDEX effects_bundle ON effects (municipality, kind, bundle) WHERE state IN (0, 4) AND bundle IS NOT NULL;
-        CREATE INDEX effects_unsent ON effects (state, key) WHERE state <> 2;
+        CREATE INDEX effects_bundle ON effects (bundle) WHERE state IN (0, 4) AND bundle IS NOT NULL;
+        CREATE INDEX effects_unsettled ON effects (state, key) WHERE state IN (1, 3, 4, 5);
 
         CREATE TABLE strategies (
             id TEXT PRIMARY KEY,
@@ -86,8 +88,7 @@ internal static class Migrations
         CREATE INDEX strategies_municipality ON strategies (municipality, id);
 
         CREATE TABLE workflows (
-            id TEXT PRIMARY KEY,
-            municipality TEXT NOT NULL,
+            stream INTEGER PRIMARY KEY REFERENCES streams (id),
             strategy TEXT NOT NULL,
             template TEXT NOT NULL,
             template_version INTEGER NOT NULL,
@@ -99,14 +100,11 @@ internal static class Migrations
             open_tasks INTEGER NOT NULL,
             next_due INTEGER
         ) STRICT;
-        CREATE INDEX workflows_municipality ON workflows (municipality, id);
-        CREATE INDEX workflows_strategy ON workflows (strategy, id);
-        CREATE INDEX workflows_year ON workflows (year, id);
+        CREATE INDEX workflows_strategy ON workflows (strategy);
 
         CREATE TABLE tasks (
-            workflow TEXT NOT NULL,
+            stream INTEGER NOT NULL REFERENCES streams (id),
             id TEXT NOT NULL,
-            municipality TEXT NOT NULL,
             step TEXT NOT NULL,
             institution TEXT NOT NULL,
             title_bg TEXT NOT NULL,
@@ -116,11 +114,10 @@ internal static class Migrations
             assigned_on INTEGER NOT NULL,
             due INTEGER NOT NULL,
             closed INTEGER NOT NULL,
-            PRIMARY KEY (workflow, id)
+            PRIMARY KEY (stream, id)
         ) STRICT;
-        CREATE INDEX tasks_municipality ON tasks (municipality, workflow, id);
-        CREATE INDEX tasks_institution ON tasks (institution, municipality, workflow, id);
-        CREATE INDEX tasks_open ON tasks (municipality, workflow, id) WHERE open = 1;
+        CREATE INDEX tasks_institution ON tasks (institution, stream, id);
+        CREATE INDEX tasks_open ON tasks (stream, id) WHERE open = 1;
 
         CREATE TABLE api_keys (
             id TEXT PRIMARY KEY,

@@ -97,10 +97,10 @@ public sealed class SqliteDatabase : IDisposable
     {
         session.Run("PRAGMA journal_mode = WAL");
         session.Run("PRAGMA synchronous = FULL");
-        // In pages of 4 KiB; the log is brought into the database each time it has grown by 16 MiB.
-        session.Run("PRAGMA wal_autocheckpoint = 4096");
+        // In pages of 4 KiB; the log is brought into the database each time it has grown by 32 MiB.
+        session.Run("PRAGMA wal_autocheckpoint = 8192");
         session.Run("PRAGMA journal_size_limit = 67108864");
         Migrations.Run(session);
-        session.Run($"UPDATE effects SET state = {(int)EffectState.Unknown} WHERE state = {(int)EffectState.Sending}");
+        session.Run("UPDATE effects INDEXED BY effects_unsettled SET state = 4 WHERE state = 1 AND state IN (1, 3, 4, 5)");
     }
 }

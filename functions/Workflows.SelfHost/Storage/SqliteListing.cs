@@ -17,37 +17,49 @@ public sealed class SqliteListing(SqliteDatabase database) : IListing
 
     public async ValueTask<IReadOnlyList<WorkflowRow>> Workflows(WorkflowQuery query, CancellationToken cancellation = default)
     {
+        // A strategy has few workflows; all others are found by walking the streams in the order of the list.
+        var from = query.Strategy is null
+            ? "streams s CROSS JOIN workflows w ON w.stream = s.id"
+            : "workflows w INDEXED BY workflows_strategy CROSS JOIN streams s ON s.id = w.stream";
         var filter = new Query(
-            """
-            SELECT id, municipality, strategy, template, template_version, year, title_bg, title_en, state, opened_on, open_tasks, next_due
-            FROM workflows WHERE 1
+            $"""
+            SELECT s.name, s.municipality, w.strategy, w.template, w.template_version, w.year, w.title_bg, w.title_en, w.state, w.opened_on,
+                w.open_tasks, w.next_due
+            FROM {from} WHERE 1
             """)
-            .And("municipality = ?", query.Municipality?.Value)
-            .And("strategy = ?", query.Strategy?.Value)
-            .And("year = ?", query.Year)
-            .And("state = ?", query.State)
-            .And("id > ?", query.After)
-            .Page("id", query.Limit);
+            .And("s.municipality = ?", query.Municipality?.Value)
+            .And("w.strategy = ?", query.Strategy?.Value)
+            .And("w.year = ?", query.Year)
+            .And("w.state = ?", query.State)
+            .And("s.name > ?", query.After)
+            .Page("s.name", query.Limit);
         return await database.Read(session => filter.All(session, Workflow), cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<IReadOnlyList<TaskRow>> Tasks(TaskQuery query, CancellationToken cancellation = default)
     {
+        // Streams are walked in the order of the list; in each, an index leads to the tasks wanted and to no others.
         var openOnly = query.Open is true || query.LateOn is not null;
+        var index = query switch
+        {
+            { Institution: not null } => "INDEXED BY tasks_institution",
+            _ when openOnly => "INDEXED BY tasks_open",
+            _ => "",
+        };
         var filter = new Query(
             $"""
-            SELECT workflow, id, municipality, step, institution, title_bg, title_en, state, open, assigned_on, due, closed
-            FROM tasks WHERE {(openOnly ? "open = 1" : "1")}
+            SELECT s.name, t.id, s.municipality, t.step, t.institution, t.title_bg, t.title_en, t.state, t.open, t.assigned_on, t.due, t.closed
+            FROM streams s CROSS JOIN tasks t {index} ON t.stream = s.id WHERE {(openOnly ? "t.open = 1" : "1")}
             """)
-            .And("municipality = ?", query.Municipality?.Value)
-            .And("workflow = ?", query.Workflow?.Value)
-            .And("institution = ?", query.Institution?.Value)
-            .And("state = ?", query.State)
-            .And("open = ?", query.Open is false ? 0 : null)
-            .And("due < ?", query.LateOn?.DayNumber);
+            .And("s.municipality = ?", query.Municipality?.Value)
+            .And("s.name = ?", query.Workflow?.Value)
+            .And("t.institution = ?", query.Institution?.Value)
+            .And("t.state = ?", query.State)
+            .And("t.open = ?", query.Open is false ? 0 : null)
+            .And("t.due < ?", query.LateOn?.DayNumber);
         if (query.After?.Split('/') is [var workflow, var task])
-            filter.And("(workflow, id) > (?, ?)", statement => statement.With(workflow).With(task));
-        filter.Page("workflow, id", query.Limit);
+            filter.And("s.name >= ?", workflow).And("(s.name, t.id) > (?, ?)", statement => statement.With(workflow).With(task));
+        filter.Page("s.name, t.id", query.Limit);
         return await database.Read(session => filter.All(session, Task), cancellation).ConfigureAwait(false);
     }
 

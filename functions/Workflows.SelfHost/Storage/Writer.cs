@@ -14,7 +14,7 @@ internal sealed record WriteContext(Session Session, StreamHeads Heads);
 /// </summary>
 internal sealed class Writer : IDisposable
 {
-    private const int MaxBatch = 1024;
+    private const int MaxBatch = 4096;
 
     // Callers wait for their answers, so the queue is never longer than there are callers. A continuation run in the caller's thread only wakes
     // the writer's.

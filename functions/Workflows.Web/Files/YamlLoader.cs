@@ -13,20 +13,22 @@ internal sealed class YamlLoader
 
     private readonly Parser _parser;
     private readonly FileFaults _faults;
+    private readonly Stack<Mark> _brackets = [];
 
     private YamlLoader(string text, FileFaults faults) => (_parser, _faults) = (new Parser(new StringReader(text)), faults);
 
     /// <returns>The document's root, or null with the reason among the faults.</returns>
     public static YamlNode? Load(string text, FileFaults faults)
     {
+        var loader = new YamlLoader(text, faults);
         try
         {
-            return new YamlLoader(text, faults).Document();
+            return loader.Document();
         }
         catch (YamlException problem)
         {
-            var line = (int)problem.Start.Line;
-            faults.Add(line, (int)problem.Start.Column, "", YamlSyntax.Explain(problem, text, line));
+            var (line, column, message) = YamlSyntax.Explain(problem, text, loader._brackets.TryPeek(out var bracket) ? bracket : null);
+            faults.Add(line, column, "", message);
         }
         catch (Refused refusal)
         {
@@ -64,10 +66,26 @@ internal sealed class YamlLoader
         return start switch
         {
             Scalar scalar => new YamlNode.Scalar(scalar.Value, scalar.Style is ScalarStyle.Plain, line, column),
-            SequenceStart => new YamlNode.Sequence([.. Items(depth)], line, column),
-            MappingStart => new YamlNode.Mapping([.. Entries(depth)], line, column),
+            SequenceStart sequence => new YamlNode.Sequence(
+                Within(sequence.Style is SequenceStyle.Flow, start, Items(depth)), line, column),
+            MappingStart mapping => new YamlNode.Mapping(
+                Within(mapping.Style is MappingStyle.Flow, start, Entries(depth)), line, column),
             _ => throw new Refused(start.Start, "a value is missing here: write it after the colon"),
         };
+    }
+
+    /// <summary>Reads the content of a collection, remembering where its bracket stands, if it has one.</summary>
+    private IReadOnlyList<T> Within<T>(bool inBrackets, ParsingEvent start, IEnumerable<T> content)
+    {
+        if (!inBrackets)
+        {
+            return [.. content];
+        }
+
+        _brackets.Push(start.Start);
+        IReadOnlyList<T> read = [.. content];
+        _brackets.Pop();
+        return read;
     }
 
     private IEnumerable<YamlNode> Items(int depth)
@@ -106,9 +124,19 @@ internal sealed class YamlLoader
         }
     }
 
-    private ParsingEvent Next() => _parser.MoveNext() && _parser.Current is { } current
-        ? current
-        : throw new YamlException("The file ends too early.");
+    private ParsingEvent Next()
+    {
+        try
+        {
+            return _parser.MoveNext() && _parser.Current is { } current ? current : throw new YamlException("The file ends too early.");
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
+        {
+            // The scanner throws these, instead of its own exception, for some texts that are not YAML, such as "a: [\nb]" and "!![".
+            var end = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(end, end, YamlSyntax.Unreadable);
+        }
+    }
 
     private void Next<TEvent>()
         where TEvent : ParsingEvent

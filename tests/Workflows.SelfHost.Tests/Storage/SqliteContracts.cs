@@ -1,4 +1,6 @@
 using Workflows.Contracts;
+using Workflows.Core.Ports;
+using Workflows.SelfHost.Storage;
 
 namespace Workflows.SelfHost.Tests.Storage;
 
@@ -15,4 +17,31 @@ public sealed class SqliteEffectLedgerTests : EffectLedgerContract
 public sealed class SqliteWakeUpsTests : WakeUpsContract
 {
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
+}
+
+public sealed class SqliteListingTests : ListingContract
+{
+    protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
+}
+
+public sealed class SqliteApiKeysTests : ApiKeysContract, IDisposable
+{
+    private readonly SqliteStore store = new();
+
+    protected override ValueTask<IApiKeys> Start() => new(store.ApiKeys);
+
+    public void Dispose() => store.Dispose();
+}
+
+public sealed class FileDocumentsContractTests : DocumentStoreContract, IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    protected override ValueTask<IDocumentStore> Start() => new(new FileDocuments(directory.Data));
+
+    protected override ValueTask<int> Count() =>
+        new(Directory.EnumerateFiles(directory.Data.Documents, "*", SearchOption.AllDirectories)
+            .Count(file => !file.EndsWith(".json", StringComparison.Ordinal)));
+
+    public void Dispose() => directory.Dispose();
 }

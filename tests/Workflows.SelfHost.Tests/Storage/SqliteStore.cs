@@ -5,7 +5,7 @@ using Workflows.SelfHost.Storage;
 namespace Workflows.SelfHost.Tests.Storage;
 
 /// <summary>The adapters over one database in a directory of their own.</summary>
-internal sealed class SqliteStore : IStoreUnderTest
+internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 {
     private readonly TemporaryDirectory directory = new();
     private SqliteDatabase database;
@@ -36,10 +36,15 @@ internal sealed class SqliteStore : IStoreUnderTest
 
     public void Stop() => database.Dispose();
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         database.Dispose();
         directory.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
         return ValueTask.CompletedTask;
     }
 
