@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Workflows.Core;
+using Workflows.Core.Engine;
+using Workflows.Core.Ports;
+using Workflows.Web.Keys;
+
+namespace Workflows.Web.Api;
+
+/// <summary>The ledger of mail: what is owed, what was sent and what failed. Nobody's address is in it.</summary>
+internal static class MailEndpoints
+{
+    public static void MapMail(this IEndpointRouteBuilder api)
+    {
+        var mail = api.MapGroup("/mail").WithTags("Mail");
+        mail.MapGet("", List)
+            .RequireAuthorization(KeyPolicies.Coordinates)
+            .Describe("List mails", "Sorted by key; ?state= and ?workflow= narrow the list.");
+        mail.MapPost("/retry", Retry)
+            .RequireAuthorization(KeyPolicies.Administers)
+            .Describe("Send a mail again", "?key= names one that failed, was dropped or is unknown. It goes out under the same Message-ID.")
+            .Fails(404, 422);
+    }
+
+    private static async Task<Ok<Page<MailRow>>> List(
+        MailState? state, WorkflowId? workflow, PageRequest page, ApiCall call, IEffectLedger ledger)
+    {
+        var query = new LedgerQuery(
+            call.Caller.Municipality,
+            workflow is { } id ? StreamId.Of(id) : null,
+            EffectKinds.SendMail,
+            state?.Value,
+            page.After,
+            page.Fetch);
+        return TypedResults.Ok(page.Of(await ledger.List(query, call.Aborted), MailRow.Of, e => e.Key));
+    }
+
+    private static async Task<Results<Accepted<RetryReceipt>, ProblemResult>> Retry(
+        string key, ApiCall call, IEffectLedger ledger, IEventStore events, TimeProvider clock)
+    {
+        if (await call.UsedForCommand(events) is { } reused)
+            return new ProblemResult(reused);
+        return await ledger.Retry(key, call.Caller.Municipality, clock.GetUtcNow(), call.Aborted)
+            ? TypedResults.Accepted((string?)null, new RetryReceipt(key))
+            : new ProblemResult(new("mail.unknown", "There is no such mail that failed, was dropped or is unknown. GET /api/mail lists them with their keys."));
+    }
+}
+
+/// <param name="Key">Of the mail that is owed again.</param>
+public sealed record RetryReceipt(string Key);
+
+/// <param name="Key">Workflow, event and place; names the mail for good.</param>
+/// <param name="Kind">Such as assignment or reminder.</param>
+/// <param name="To">The institution it is for.</param>
+/// <param name="Tasks">What it is about.</param>
+/// <param name="OwedAt">In UTC.</param>
+/// <param name="NotBefore">When it is tried next, in UTC.</param>
+/// <param name="Note">Why it failed or was dropped, or the provider's id once sent; addresses are left out.</param>
+public sealed partial record MailRow(
+    string Key,
+    string Workflow,
+    MunicipalityId Municipality,
+    MailKind Kind,
+    InstitutionId To,
+    IReadOnlyList<TaskId> Tasks,
+    EffectState State,
+    DateTimeOffset OwedAt,
+    DateTimeOffset NotBefore,
+    int Attempts,
+    string? Note)
+{
+    internal static MailRow Of(LedgerEntry entry)
+    {
+        var mail = (Effect.SendMail)EventFormat.ReadEffect(entry.Body);
+        return new(
+            entry.Key,
+            entry.Stream.Value,
+            entry.Municipality,
+            mail.Kind,
+            mail.To,
+            [.. mail.Tasks.Concat(mail.ToAccept)],
+            entry.State,
+            entry.OwedAt,
+            entry.NotBefore,
+            entry.Attempts,
+            entry.Note is null ? null : Address().Replace(entry.Note, "(address)"));
+    }
+
+    [GeneratedRegex(@"[^\s<>""']+@[^\s<>""']+")]
+    private static partial Regex Address();
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Workflows.Core;
+
+namespace Workflows.Web.Api;
+
+/// <summary>Reads a whole body up to a limit that holds whatever the headers say, and keeps it for the request's fingerprint.</summary>
+internal static class RequestBody
+{
+    /// <summary>For every body but a document, in bytes.</summary>
+    public const int Limit = 1 << 20;
+
+    public static async ValueTask<ReadOnlyMemory<byte>> Read(HttpContext context)
+    {
+        AllowUpTo(context, Limit);
+        if (context.Request.ContentLength > Limit)
+            throw new RequestRefused(TooLarge);
+        using var content = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+        {
+            if (content.Length + read > Limit)
+                throw new RequestRefused(TooLarge);
+            content.Write(buffer, 0, read);
+        }
+
+        var whole = new Content(content.ToArray());
+        context.Features.Set(whole);
+        return whole.Bytes;
+    }
+
+    /// <summary>What has been read of this request; empty when it has no body.</summary>
+    public static ReadOnlyMemory<byte> Of(HttpContext context) => context.Features.Get<Content>()?.Bytes ?? default;
+
+    /// <summary>Lets the server pass on one byte more than the limit, so that the answer to a longer body is ours.</summary>
+    public static void AllowUpTo(HttpContext context, long limit)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = limit + 1;
+    }
+
+    private static Rejection TooLarge => new("body.too-large", $"The body is larger than {Limit / 1024} KiB. Send less, and documents to POST /api/documents.");
+
+    private sealed record Content(ReadOnlyMemory<byte> Bytes);
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Core;
+using Workflows.Core.Engine;
+using Workflows.Core.Ports;
+
+namespace Workflows.Web.Api;
+
+/// <summary>Runs commands on workflows of the caller's municipality. Any other workflow is one that does not exist.</summary>
+internal sealed class WorkflowCommands(WorkflowRunner runner, TimeProvider clock)
+{
+    public static ProblemResult Unknown { get; } =
+        new(new("workflow.unknown", "There is no such workflow. GET /api/workflows lists those that there are."));
+
+    /// <summary>The workflow and its version, or null.</summary>
+    public async ValueTask<Versioned<WorkflowState>?> Find(ApiCall call, WorkflowId id)
+    {
+        // Only ids of workflows hold a dot; a strategy's events are no workflow's.
+        if (!id.Value.Contains('.'))
+            return null;
+        var found = await runner.Load(StreamId.Of(id), call.Aborted);
+        return WorkflowViews.WorkflowOf(found.State) is { } workflow && call.Caller.Sees(workflow.Context.Municipality) ? found : null;
+    }
+
+    public async Task<Results<Ok<Receipt>, ProblemResult>> Run(ApiCall call, WorkflowId id, WorkflowCommand command)
+    {
+        var key = call.Key();
+        if (await Find(call, id) is null)
+            return Unknown;
+        return await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), key, call.Aborted) switch
+        {
+            RunResult<WorkflowState, WorkflowEvent>.Done done => TypedResults.Ok(Receipt.Of(id, done.Events, done.FirstVersion)),
+            RunResult<WorkflowState, WorkflowEvent>.Refused refused => new ProblemResult(refused.Rejection),
+            var result => throw new InvalidOperationException($"Unknown result {result}."),
+        };
+    }
+
+    /// <summary>What would happen now, without anything being saved.</summary>
+    public Results<Ok<Receipt>, ProblemResult> Try(ApiCall call, WorkflowId id, Versioned<WorkflowState> found, WorkflowCommand command) =>
+        WorkflowDecider.Decide(found.State, command, call.Caller.Actor, clock.GetUtcNow()) switch
+        {
+            Decided<WorkflowEvent>.Events events =>
+                TypedResults.Ok(Receipt.Of(id, events.List, found.Version + 1) with { DryRun = true }),
+            Decided<WorkflowEvent>.Refused refused => new ProblemResult(refused.Rejection),
+            var decided => throw new InvalidOperationException($"Unknown decision {decided}."),
+        };
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Workflows.Web.Keys;
+
+namespace Workflows.Web.Api;
+
+/// <summary>The HTTP API: everything under <c>/api</c>, its description, and the health of the host.</summary>
+public static class WorkflowsApi
+{
+    internal const string Root = "/api";
+    internal const string DescriptionPath = "/openapi/v1.json";
+
+    /// <summary>
+    /// Call it once, before pages are mapped: it puts the API's errors and the keys' authentication before everything that follows.
+    /// </summary>
+    public static WebApplication MapWorkflowsApi(this WebApplication app)
+    {
+        app.UseMiddleware<VirtualClockHeader>();
+        app.UseWhen(IsApi, api => api.UseMiddleware<ApiErrors>());
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        var api = app.MapGroup(Root).RequireAuthorization(KeyPolicies.Anybody).MayFail(400, 401, 403, 500);
+        api.MapStrategies();
+        api.MapStarts();
+        api.MapWorkflows();
+        api.MapRuns();
+        api.MapTasks();
+        api.MapAnswers();
+        api.MapOwed();
+        api.MapDocuments();
+        api.MapMail();
+        api.MapKeys();
+        api.MapReference();
+        app.MapHealth();
+        return app;
+    }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Core.Engine;
+using Workflows.Web.Api;
+using Workflows.Web.Files;
+using Workflows.Web.Keys;
+
+namespace Workflows.Web;
+
+/// <summary>What every host registers.</summary>
+public static class Composition
+{
+    /// <summary>
+    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, keys
+    /// and <see cref="TimeProvider"/>; and a <see cref="ClockInfo"/> when its clock is simulated.
+    /// </summary>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, TemplateLibrary library)
+    {
+        services.AddSingleton(library);
+        services.AddSingleton<WorkflowRunner>();
+        services.AddSingleton<StrategyRunner>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ClockInfo(IsVirtual: false));
+        services.AddSingleton<StrategyCommands>();
+        services.AddSingleton<WorkflowCommands>();
+        services.AddSingleton<TaskCommands>();
+        services.AddSingleton<SubmittedDocuments>();
+        services.AddKeys();
+        services.AddDescription();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        return services;
+    }
+}

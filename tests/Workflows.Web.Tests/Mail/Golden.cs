@@ -1,0 +1,18 @@
+namespace Workflows.Web.Tests.Mail;
+
+/// <summary>
+/// Texts as people will read them, kept in <c>golden</c> for reviewers to compare. After an intended change, run the tests with
+/// WORKFLOWS_GOLDEN=write and look at the difference.
+/// </summary>
+internal static class Golden
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Workflows.Web.Tests", "Mail", "golden");
+
+    public static void Check(string name, string actual)
+    {
+        var (path, text) = (Path.Combine(Folder, name), actual.ReplaceLineEndings("\n"));
+        if (Environment.GetEnvironmentVariable("WORKFLOWS_GOLDEN") == "write")
+            File.WriteAllText(path, text);
+        Assert.Equal(File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : $"{path} is missing", text);
+    }
+}
