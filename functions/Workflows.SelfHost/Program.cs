@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Workflows.SelfHost.CommandLine;
 
-return await new RootCommand("x") { SimulateCommand.Create() }.Parse(args).InvokeAsync();
+return await WorkflowsCommand.Run(args);

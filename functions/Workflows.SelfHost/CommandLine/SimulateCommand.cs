@@ -17,23 +17,28 @@ internal static class SimulateCommand
         var copies = new Option<int>("--copies") { Description = "How many municipalities run it at once.", DefaultValueFactory = _ => 1 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same events to the byte.", DefaultValueFactory = _ => 1 };
         var data = new Option<DirectoryInfo?>("--data") { Description = "Keep everything in this empty directory; without it all is removed at the end." };
-        var json = new Option<bool>("--json") { Description = "Print the numbers as one line of JSON." };
+        var mails = new Option<DirectoryInfo?>("--mails") { Description = "Write every mail into this directory as an .eml file; without it they stay owed in the ledger." };
         copies.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 999)
                 result.AddError("--copies takes a number from 1 to 999.");
         });
 
-        var command = new Command("simulate", "Plays a whole strategy period on a virtual clock, every institution by a seeded respondent.")
+        var command = new ExampledCommand(
+            "simulate",
+            "Plays a whole strategy period on a virtual clock, every institution by a seeded respondent, with the real engine and store.",
+            "simulate functions/templates/strategies/sevlievo-2016-2020.yaml",
+            "simulate functions/templates/strategies/balchik-2011-2015.yaml --seed 7 --data /tmp/balchik",
+            "simulate functions/templates/strategies/sevlievo-2016-2020.yaml --copies 265 --json")
         {
-            strategy, copies, seed, data, json,
+            strategy, copies, seed, data, mails, SharedOptions.Json,
         };
         command.SetAction((parsed, cancellation) => Run(
-            parsed.GetRequiredValue(strategy), parsed.GetValue(copies), parsed.GetValue(seed), parsed.GetValue(data)?.FullName, parsed.GetValue(json), cancellation));
+            parsed.GetRequiredValue(strategy), parsed.GetValue(copies), parsed.GetValue(seed), parsed.GetValue(data)?.FullName, parsed.GetValue(mails)?.FullName, parsed.GetValue(SharedOptions.Json), cancellation));
         return command;
     }
 
-    private static async Task<int> Run(FileInfo file, int copies, ulong seed, string? data, bool json, CancellationToken cancellation)
+    private static async Task<int> Run(FileInfo file, int copies, ulong seed, string? data, string? mails, bool json, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         var (strategy, templates) = StrategyInput.Read(file);
@@ -44,8 +49,9 @@ internal static class SimulateCommand
             SimulationResult result;
             using (var database = Open(new DataDirectory(directory)))
             {
-                var stores = new SimulationStores(
-                    new SqliteEventStore(database), new SqliteEffectLedger(database), new FileDocuments(new DataDirectory(directory)), null);
+                var (events, ledger) = (new SqliteEventStore(database), new SqliteEffectLedger(database));
+                var post = mails is null ? null : new SimulatedPost(mails, events, ledger);
+                var stores = new SimulationStores(events, ledger, new FileDocuments(new DataDirectory(directory)), post is null ? null : post.Deliver);
                 result = await WithProgress(plan, progress => Simulator.Run(plan, stores, progress, cancellation));
             }
 

@@ -15,9 +15,18 @@ internal static class StrategyInput
         if (!file.Exists)
             throw new BadInputException($"There is no file {file}.");
         var library = Library(file.Directory?.Parent?.FullName);
+        return (Read(file, library), library.Templates);
+    }
+
+    /// <summary>The strategy, with the templates of a library.</summary>
+    /// <exception cref="BadInputException">There is no such file, or something in it is wrong.</exception>
+    public static Strategy Read(FileInfo file, TemplateLibrary library)
+    {
+        if (!file.Exists)
+            throw new BadInputException($"There is no file {file}.");
         using var stream = file.OpenRead();
         var result = StrategyFile.Read(file.ToString(), stream, library.Templates);
-        return result.Value is { } strategy ? (strategy, library.Templates) : throw Wrong(result.Faults);
+        return result.Value ?? throw Wrong(result.Faults);
     }
 
     private static TemplateLibrary Library(string? directory)
