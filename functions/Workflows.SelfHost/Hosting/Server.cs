@@ -84,7 +84,6 @@ internal static class Server
                 ? new SmtpTransport(smtp, settings.Mail.From)
                 : new PickupFolderTransport(settings.PickupFolder, settings.Mail.From))
             .AddSingleton(new Alarms(new Alarm(), new Alarm()))
-            .AddSingleton<DeliverDue>(services => services.GetRequiredService<EffectDispatcher>().DeliverDue)
             .AddSingleton<Ticking>()
             .AddSingleton<Reconciler>()
             .AddHostedService<PassingTime>()
