@@ -53,7 +53,6 @@ internal static class DocumentEndpoints
     {
         if (!DocumentHash.TryParse(hash, null, out var known) || await store.Open(call.MunicipalityOr(municipality), known, call.Aborted) is not { } stored)
             return new ProblemResult(new("document.not-found", "There is no such document. Its hash has 64 hexadecimal digits, as the upload answered."));
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         // A document is a file to keep, whatever it contains: never shown as a page of ours.
         http.Response.Headers.ContentSecurityPolicy = "sandbox";
         return TypedResults.Stream(stored.Content, stored.Info.ContentType, stored.Info.Name, entityTag: new($"\"{known}\""), enableRangeProcessing: true);
