@@ -1,1 +1,3 @@
-await WebApplication.CreateBuilder(args).Build().RunAsync();
+using Workflows.SelfHost.CommandLine;
+
+return await WorkflowsCommand.Run(args);

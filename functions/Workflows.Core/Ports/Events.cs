@@ -10,6 +10,10 @@ public readonly record struct StreamId(string Value) : IId<StreamId>
 
     public static StreamId Of(WorkflowId id) => new(id.Value);
 
+    /// <summary>Whether the stream is a workflow's: their ids hold a dot, those of strategies hold none.</summary>
+    [JsonIgnore]
+    public bool IsWorkflow => Value.Contains('.');
+
     public static StreamId Create(string value) => new(value);
 
     public static StreamId Parse(string s, IFormatProvider? provider = null) => Id.Parse<StreamId>(s);

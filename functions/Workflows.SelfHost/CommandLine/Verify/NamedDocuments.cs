@@ -1,0 +1,24 @@
+using Workflows.Core.Engine;
+
+namespace Workflows.SelfHost.CommandLine.Verify;
+
+/// <summary>The documents that an event names.</summary>
+internal static class NamedDocuments
+{
+    public static IEnumerable<DocumentRef> In(object e) => e switch
+    {
+        WorkflowEvent.AnswerSubmitted x => In(x.Received.Submission),
+        WorkflowEvent.AnswerCorrected x => In(x.Received.Submission),
+        _ => [],
+    };
+
+    private static IEnumerable<DocumentRef> In(Submission submission) =>
+        submission.Evidence.Select(e => e.Document).Concat(submission.Answer switch
+        {
+            Answer.Meeting answer => [answer.Minutes],
+            Answer.Visit answer => [answer.Report],
+            Answer.Document answer => [answer.File],
+            Answer.Evaluation answer => [answer.Inception, answer.Report],
+            _ => [],
+        });
+}

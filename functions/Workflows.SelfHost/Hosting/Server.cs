@@ -1,0 +1,104 @@
+using Microsoft.Data.Sqlite;
+using Workflows.Core.Ports;
+using Workflows.SelfHost.CommandLine;
+using Workflows.SelfHost.Mail;
+using Workflows.SelfHost.Storage;
+using Workflows.Web;
+using Workflows.Web.Api;
+using Workflows.Web.Delivery;
+using Workflows.Web.Files;
+using Workflows.Web.Mail;
+
+namespace Workflows.SelfHost.Hosting;
+
+/// <summary>The whole of an installation in one process: the API, the passing of time, the mail, over SQLite and files.</summary>
+internal static class Server
+{
+    /// <summary>Runs until it is told to stop (Ctrl+C, SIGTERM), finishing what it is doing.</summary>
+    /// <exception cref="BadInputException">A setting is wrong, the data is in use, or the address is taken.</exception>
+    public static async Task Run(ServeOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        // Reading the templates takes as long as all the rest of the start, so both are done at once.
+        var library = Task.Run(() => TemplateLibrary.Load(), cancellation);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Directory.GetCurrentDirectory() });
+        var settings = Settings(builder, options);
+        using var database = Open(settings.Data);
+        TimeProvider time = options.Clock is { } start ? new VirtualClock(start) : TimeProvider.System;
+        AddHost(builder, settings, database, time, options.Clock is not null);
+        builder.Services.AddWorkflows(Loaded(await library)).AddDelivery();
+        var app = builder.Build();
+        await using (app)
+        {
+            app.MapWorkflowsApi();
+            var welcome = await FirstStart.Prepare(app.Services, options, cancellation);
+            await Listen(app, cancellation);
+            welcome.Print(output, app.Urls, settings, time.GetUtcNow(), options.Clock is not null);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+    }
+
+    private static HostSettings Settings(WebApplicationBuilder builder, ServeOptions options)
+    {
+        builder.Configuration.AddJsonFile("workflows.json", optional: true);
+        // Again, so that the environment wins over the file.
+        builder.Configuration.AddEnvironmentVariables();
+        if (options.Urls is not null)
+            builder.Configuration[$"{HostSettings.Section}:Urls"] = options.Urls;
+        return HostSettings.Read(builder.Configuration, options.Data, out var wrong) ?? throw new BadInputException(string.Join(Environment.NewLine, wrong));
+    }
+
+    private static SqliteDatabase Open(DataDirectory directory)
+    {
+        try
+        {
+            return SqliteDatabase.TryOpen(directory, out var database, out var refusal) ? database : throw new BadInputException(refusal.Message);
+        }
+        catch (SqliteException failure)
+        {
+            throw new BadInputException($"{directory.Database} cannot be opened: {failure.Message}");
+        }
+    }
+
+    private static TemplateLibrary Loaded(FileResult<TemplateLibrary> library) =>
+        library.Value ?? throw new BadInputException(string.Join(Environment.NewLine, library.Faults));
+
+    private static void AddHost(WebApplicationBuilder builder, HostSettings settings, SqliteDatabase database, TimeProvider time, bool isVirtual)
+    {
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Workflows.Web.Delivery", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        // A stop waits for the request and the mail that are on their way.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services
+            .AddSingleton(time)
+            .AddSingleton(new ClockInfo(isVirtual))
+            .AddSingleton<IEventStore>(services => new AlarmingEvents(new SqliteEventStore(database), services.GetRequiredService<Alarms>()))
+            .AddSingleton<IEffectLedger>(new SqliteEffectLedger(database))
+            .AddSingleton<IWakeUps>(new SqliteWakeUps(database))
+            .AddSingleton<IListing>(new SqliteListing(database))
+            .AddSingleton<IApiKeys>(new SqliteApiKeys(database))
+            .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
+            .AddSingleton(settings.Mail)
+            .AddSingleton(new RecipientPolicy(settings.AllowedRecipients))
+            .AddSingleton<IMailTransport>(settings.Smtp is { } smtp
+                ? new SmtpTransport(smtp, settings.Mail.From)
+                : new PickupFolderTransport(settings.PickupFolder, settings.Mail.From))
+            .AddSingleton(new Alarms(new Alarm(), new Alarm()))
+            .AddSingleton<Ticking>()
+            .AddSingleton<Reconciler>()
+            .AddHostedService<PassingTime>()
+            .AddHostedService<Postman>();
+    }
+
+    private static async Task Listen(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException failure)
+        {
+            throw new BadInputException($"{failure.Message} Stop whatever listens there, or name another address with --urls.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Workflows.Core;
+using Workflows.Core.Calendar;
+
+namespace Workflows.SelfHost.Hosting;
+
+/// <summary>What is said when the server is ready.</summary>
+/// <param name="Strategy">One to begin with, if there is any.</param>
+/// <param name="Registered">Whether this start registered it.</param>
+/// <param name="Key">The first administrator's key, shown this once; null when there were keys before.</param>
+internal sealed record Welcome(StrategyId? Strategy, bool Registered, string? Key)
+{
+    public void Print(TextWriter output, IEnumerable<string> urls, HostSettings settings, DateTimeOffset now, bool isVirtual)
+    {
+        var url = urls.Order(StringComparer.Ordinal).FirstOrDefault() ?? HostSettings.DefaultUrls;
+        output.WriteLine();
+        output.WriteLine($"Workflows is ready at {string.Join(" and ", urls)}");
+        output.WriteLine($"  data   {settings.Data.Root}");
+        output.WriteLine($"  mail   {(settings.Smtp is { } smtp ? $"through {smtp.Host}:{smtp.Port}" : $"as .eml files in {Path.GetFullPath(settings.PickupFolder)}")}");
+        if (isVirtual)
+            output.WriteLine($"  clock  virtual, began on {CivilDate.Format(CivilTime.DateOf(now), Language.En, DateStyle.Weekday)}; every answer says so");
+        if (Registered)
+            output.WriteLine($"  strategy {Strategy} was registered, from the file shipped with the program unless you named another");
+        if (Key is not null)
+        {
+            output.WriteLine();
+            output.WriteLine($"Administrator key, shown this once: {Key}");
+        }
+
+        output.WriteLine();
+        output.WriteLine("Try next:");
+        output.WriteLine($"  curl -H \"Authorization: Bearer {Key ?? "YOUR-KEY"}\" {url}/api/{(Strategy is { } id ? $"strategies/{id}" : "strategies")}");
+        output.WriteLine($"  every endpoint: {url}/openapi/v1.json");
+        output.WriteLine();
+        output.Flush();
+    }
+}
