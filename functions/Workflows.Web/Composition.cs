@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core.Engine;
+using Workflows.Core.Ports;
 using Workflows.Web.Api;
+using Workflows.Web.Delivery;
 using Workflows.Web.Files;
 using Workflows.Web.Keys;
+using Workflows.Web.Mail;
 
 namespace Workflows.Web;
 
@@ -12,8 +15,9 @@ namespace Workflows.Web;
 public static class Composition
 {
     /// <summary>
-    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, keys
-    /// and <see cref="TimeProvider"/>; and a <see cref="ClockInfo"/> when its clock is simulated.
+    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, keys,
+    /// <see cref="IMailTransport"/>, <see cref="TimeProvider"/>, <see cref="MailSettings"/> and <see cref="RecipientPolicy"/>; and a
+    /// <see cref="ClockInfo"/> when its clock is simulated.
     /// </summary>
     public static IServiceCollection AddWorkflows(this IServiceCollection services, TemplateLibrary library)
     {
@@ -26,6 +30,7 @@ public static class Composition
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<TaskCommands>();
         services.AddSingleton<SubmittedDocuments>();
+        services.AddDelivery();
         services.AddKeys();
         services.AddDescription();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));

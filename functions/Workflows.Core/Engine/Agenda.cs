@@ -19,7 +19,7 @@ internal static class Agenda
                 next = Earlier(next, new AgendaItem.Open(day, id));
         }
 
-        foreach (var task in w.Tasks.Values)
+        foreach (var task in w.Unfinished.Values)
         {
             if (!task.IsOwed || w.StepOf(task) is not { } step)
                 continue;
@@ -39,7 +39,7 @@ internal static class Agenda
     public static DateOnly? NextReminder(Workflow w)
     {
         DateOnly? next = null;
-        foreach (var task in w.Tasks.Values)
+        foreach (var task in w.Unfinished.Values)
         {
             if (ReminderOf(w, task, Later(w.RemindedThrough, task.AssignedOn)) is { } day && (next is null || day < next))
                 next = day;
@@ -51,7 +51,7 @@ internal static class Agenda
     /// <summary>Who is reminded of what on a day.</summary>
     public static IReadOnlyList<Reminder> RemindersOn(Workflow w, DateOnly day)
     {
-        var due = w.Tasks.Values.Where(t => t.AssignedOn < day && ReminderOf(w, t, day.AddDays(-1)) == day).ToList();
+        var due = w.Unfinished.Values.Where(t => t.AssignedOn < day && ReminderOf(w, t, day.AddDays(-1)) == day).ToList();
         return
         [
             .. due

@@ -50,7 +50,7 @@ internal static class Amendments
     private static void Recompute(Turn turn, MoveCause cause)
     {
         var w = turn.Workflow;
-        foreach (var task in w.Tasks.Values.Where(t => t.IsOwed))
+        foreach (var task in w.Unfinished.Values.Where(t => t.IsOwed))
         {
             if (w.StepOf(task) is { } step && Deadlines.Recomputed(w, step, task) is var deadline && deadline != task.Deadline)
                 turn.Raise(new DeadlineMoved(task.Id, deadline, cause));

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -12,40 +13,47 @@ namespace Workflows.Core.Engine;
 /// </summary>
 public static class EventFormat
 {
+    // Cyrillic is stored as itself, which is a third of its escapes; stored JSON never becomes part of a page.
+    private static readonly EngineJson Json = new(new(EngineJson.Default.Options)
+    {
+        TypeInfoResolver = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     private static readonly EventNames<WorkflowEvent> WorkflowNames = new EventNames<WorkflowEvent>()
-        .With("workflow-opened", EngineJson.Default.WorkflowOpened)
-        .With("step-opened", EngineJson.Default.StepOpened)
-        .With("task-assigned", EngineJson.Default.TaskAssigned)
-        .With("meeting-scheduled", EngineJson.Default.MeetingScheduled)
-        .With("answer-submitted", EngineJson.Default.AnswerSubmitted)
-        .With("answer-accepted", EngineJson.Default.AnswerAccepted)
-        .With("answer-returned", EngineJson.Default.AnswerReturned)
-        .With("answer-corrected", EngineJson.Default.AnswerCorrected)
-        .With("task-extended", EngineJson.Default.TaskExtended)
-        .With("task-reassigned", EngineJson.Default.TaskReassigned)
-        .With("task-waived", EngineJson.Default.TaskWaived)
-        .With("task-withdrawn", EngineJson.Default.TaskWithdrawn)
-        .With("task-lapsed", EngineJson.Default.TaskLapsed)
-        .With("task-escalated", EngineJson.Default.TaskEscalated)
-        .With("deadline-moved", EngineJson.Default.DeadlineMoved)
-        .With("step-passed", EngineJson.Default.StepPassed)
-        .With("steps-reopened", EngineJson.Default.StepsReopened)
-        .With("commented", EngineJson.Default.Commented)
-        .With("reminders-due", EngineJson.Default.RemindersDue)
-        .With("recommendation-raised", EngineJson.Default.RecommendationRaised)
-        .With("recommendation-settled", EngineJson.Default.RecommendationSettled)
-        .With("context-changed", EngineJson.Default.ContextChanged)
-        .With("workflow-migrated", EngineJson.Default.WorkflowMigrated)
-        .With("workflow-suspended", EngineJson.Default.WorkflowSuspended)
-        .With("workflow-resumed", EngineJson.Default.WorkflowResumed)
-        .With("workflow-completed", EngineJson.Default.WorkflowCompleted)
-        .With("workflow-rejected", EngineJson.Default.WorkflowRejected)
-        .With("workflow-cancelled", EngineJson.Default.WorkflowCancelled);
+        .With("workflow-opened", Json.WorkflowOpened)
+        .With("step-opened", Json.StepOpened)
+        .With("task-assigned", Json.TaskAssigned)
+        .With("meeting-scheduled", Json.MeetingScheduled)
+        .With("answer-submitted", Json.AnswerSubmitted)
+        .With("answer-accepted", Json.AnswerAccepted)
+        .With("answer-returned", Json.AnswerReturned)
+        .With("answer-corrected", Json.AnswerCorrected)
+        .With("task-extended", Json.TaskExtended)
+        .With("task-reassigned", Json.TaskReassigned)
+        .With("task-waived", Json.TaskWaived)
+        .With("task-withdrawn", Json.TaskWithdrawn)
+        .With("task-lapsed", Json.TaskLapsed)
+        .With("task-escalated", Json.TaskEscalated)
+        .With("deadline-moved", Json.DeadlineMoved)
+        .With("step-passed", Json.StepPassed)
+        .With("steps-reopened", Json.StepsReopened)
+        .With("commented", Json.Commented)
+        .With("reminders-due", Json.RemindersDue)
+        .With("recommendation-raised", Json.RecommendationRaised)
+        .With("recommendation-settled", Json.RecommendationSettled)
+        .With("context-changed", Json.ContextChanged)
+        .With("workflow-migrated", Json.WorkflowMigrated)
+        .With("workflow-suspended", Json.WorkflowSuspended)
+        .With("workflow-resumed", Json.WorkflowResumed)
+        .With("workflow-completed", Json.WorkflowCompleted)
+        .With("workflow-rejected", Json.WorkflowRejected)
+        .With("workflow-cancelled", Json.WorkflowCancelled);
 
     private static readonly EventNames<StrategyEvent> StrategyNames = new EventNames<StrategyEvent>()
-        .With("strategy-registered", EngineJson.Default.StrategyRegistered)
-        .With("strategy-amended", EngineJson.Default.StrategyAmended)
-        .With("workflow-started", EngineJson.Default.WorkflowStarted);
+        .With("strategy-registered", Json.StrategyRegistered)
+        .With("strategy-amended", Json.StrategyAmended)
+        .With("workflow-started", Json.WorkflowStarted);
 
     public static NewEvent Write(WorkflowEvent e) => WorkflowNames.Write(e);
 
@@ -57,19 +65,19 @@ public static class EventFormat
     /// <exception cref="JsonException">The stored event is none of a strategy, or broken.</exception>
     public static StrategyEvent ReadStrategyEvent(StoredEvent stored) => StrategyNames.Read(stored);
 
-    public static ReadOnlyMemory<byte> Write(Effect effect) => JsonSerializer.SerializeToUtf8Bytes(effect, EngineJson.Default.Effect);
+    public static ReadOnlyMemory<byte> Write(Effect effect) => JsonSerializer.SerializeToUtf8Bytes(effect, Json.Effect);
 
-    public static Effect ReadEffect(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, EngineJson.Default.Effect)!;
+    public static Effect ReadEffect(ReadOnlyMemory<byte> body) => JsonSerializer.Deserialize(body.Span, Json.Effect)!;
 
     /// <summary>The stored name of each kind of event, for the event catalogue.</summary>
     public static IReadOnlyDictionary<string, Type> Names { get; } =
         WorkflowNames.Types.Concat(StrategyNames.Types).ToDictionary(n => n.Key, n => n.Value);
 
-    internal static bool SameSubmission(Submission one, Submission other) => Same(one, other, EngineJson.Default.Submission);
+    internal static bool SameSubmission(Submission one, Submission other) => Same(one, other, Json.Submission);
 
-    internal static bool SameContext(WorkflowContext one, WorkflowContext other) => Same(one, other, EngineJson.Default.WorkflowContext);
+    internal static bool SameContext(WorkflowContext one, WorkflowContext other) => Same(one, other, Json.WorkflowContext);
 
-    internal static bool SameStrategy(Strategies.Strategy one, Strategies.Strategy other) => Same(one, other, EngineJson.Default.Strategy);
+    internal static bool SameStrategy(Strategies.Strategy one, Strategies.Strategy other) => Same(one, other, Json.Strategy);
 
     private static bool Same<T>(T one, T other, JsonTypeInfo<T> type) =>
         ReferenceEquals(one, other)

@@ -35,8 +35,10 @@ internal static class Outcomes
                 break;
             case DecisionOutcome.Rejected:
                 SettleProposals(turn, kind, RecommendationFate.Declined, decision.Number);
+                if (kind.Rejected is Rejected.Passes)
+                    break;
                 turn.Raise(new StepPassed(step.Id, turn.Today, new Passing.Done()));
-                Progress.Withdraw(turn, turn.Workflow.Tasks.Values, WithdrawalCause.Rejected);
+                Progress.Withdraw(turn, turn.Workflow.Unfinished.Values, WithdrawalCause.Rejected);
                 turn.Raise(new WorkflowRejected(step.Id, turn.Today));
                 break;
             default:

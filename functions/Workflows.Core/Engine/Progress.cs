@@ -123,7 +123,7 @@ internal static class Progress
         var w = turn.Workflow;
         if (w.ApplyingSteps.Any(s => s.Mandatory && w.Steps[s.Id].Status is not StepStatus.Passed) || !MeetingsHeld(w))
             return false;
-        Withdraw(turn, w.Tasks.Values, WithdrawalCause.Optional);
+        Withdraw(turn, w.Unfinished.Values, WithdrawalCause.Optional);
         turn.Raise(new WorkflowCompleted(on));
         return true;
     }

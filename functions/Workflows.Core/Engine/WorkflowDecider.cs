@@ -16,6 +16,8 @@ public static class WorkflowDecider
         if (rejection is not null)
             return new Decided<WorkflowEvent>.Refused(rejection);
         Progress.Settle(turn, turn.Today);
+        // A deadline that the command moved into the past owes its escalations now.
+        TimePassing.CatchUp(turn);
         return new Decided<WorkflowEvent>.Events(turn.Events);
     }
 
@@ -96,7 +98,7 @@ public static class WorkflowDecider
         var calendar = turn.Workflow.Context.Calendar;
         var days = calendar.WorkingDaysBetween(suspended.On, turn.Today);
         turn.Raise(new WorkflowResumed(turn.Today));
-        foreach (var task in turn.Workflow.Tasks.Values.Where(t => t.IsOwed && days > 0).ToList())
+        foreach (var task in turn.Workflow.Unfinished.Values.Where(t => t.IsOwed && days > 0).ToList())
             turn.Raise(new DeadlineMoved(task.Id, task.Deadline.ShiftedBy(days, calendar), MoveCause.Suspension));
         return null;
     }
@@ -105,7 +107,7 @@ public static class WorkflowDecider
     {
         if (string.IsNullOrWhiteSpace(cancel.Reason))
             return Refusals.ReasonMissing;
-        Progress.Withdraw(turn, turn.Workflow.Tasks.Values, WithdrawalCause.Cancelled);
+        Progress.Withdraw(turn, turn.Workflow.Unfinished.Values, WithdrawalCause.Cancelled);
         turn.Raise(new WorkflowCancelled(turn.Today, cancel.Reason));
         return null;
     }

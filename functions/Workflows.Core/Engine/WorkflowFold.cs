@@ -33,7 +33,8 @@ public static class WorkflowFold
         e.On,
         e.Template.Steps
             .Where(s => s.Years.Applies(e.Context.Period.Ordinal(e.Context.Year), e.Context.Period.Years))
-            .ToImmutableDictionary(s => s.Id, _ => new StepProgress(1, new StepStatus.Waiting())),
+            .ToImmutableDictionary(s => s.Id, _ => new StepProgress(1, new StepStatus.Waiting(), [])),
+        ImmutableSortedDictionary<TaskId, WorkflowTask>.Empty,
         ImmutableSortedDictionary<TaskId, WorkflowTask>.Empty,
         ImmutableSortedDictionary.Create<string, Recommendation>(StringComparer.Ordinal),
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal),
@@ -43,8 +44,8 @@ public static class WorkflowFold
     {
         StepOpened x => With(w, x.Step, p => p with { Status = new StepStatus.Open(x.On) }),
         StepPassed x => With(w, x.Step, p => p with { Status = new StepStatus.Passed(x.On, x.Passing) }),
-        StepsReopened x => x.Steps.Aggregate(w, (each, step) => With(each, step, p => new(p.Round + 1, new StepStatus.Waiting()))),
-        TaskAssigned x => w with { Tasks = w.Tasks.SetItem(x.Task, Assigned(w, x)) },
+        StepsReopened x => x.Steps.Aggregate(w, (each, step) => With(each, step, p => new(p.Round + 1, new StepStatus.Waiting(), []))),
+        TaskAssigned x => With(With(w, x.Step, p => p with { Tasks = p.Tasks.Add(x.Task) }), Assigned(w, x)),
         MeetingScheduled x => With(w, x.Task, t => t with { Meeting = x.Plan }),
         AnswerSubmitted x => With(w, x.Task, t => t with
         {
@@ -94,13 +95,18 @@ public static class WorkflowFold
         return w with
         {
             Template = e.Template,
-            Steps = applying.ToImmutableDictionary(s => s.Id, s => w.Steps.GetValueOrDefault(s.Id) ?? new(1, new StepStatus.Waiting())),
+            Steps = applying.ToImmutableDictionary(s => s.Id, s => w.Steps.GetValueOrDefault(s.Id) ?? new(1, new StepStatus.Waiting(), [])),
         };
     }
 
     private static Workflow With(Workflow w, StepId step, Func<StepProgress, StepProgress> change) =>
         w with { Steps = w.Steps.SetItem(step, change(w.Steps[step])) };
 
-    private static Workflow With(Workflow w, TaskId task, Func<WorkflowTask, WorkflowTask> change) =>
-        w with { Tasks = w.Tasks.SetItem(task, change(w.Tasks[task])) };
+    private static Workflow With(Workflow w, TaskId task, Func<WorkflowTask, WorkflowTask> change) => With(w, change(w.Tasks[task]));
+
+    private static Workflow With(Workflow w, WorkflowTask task) => w with
+    {
+        Tasks = w.Tasks.SetItem(task.Id, task),
+        Unfinished = task.IsFinished ? w.Unfinished.Remove(task.Id) : w.Unfinished.SetItem(task.Id, task),
+    };
 }

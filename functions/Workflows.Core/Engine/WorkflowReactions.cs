@@ -56,7 +56,7 @@ public static class WorkflowReactions
     }
 
     private static IEnumerable<InstitutionId> OwnersOfOpenTasks(Workflow w) =>
-        w.Tasks.Values.Where(t => t.IsOwed).Select(t => t.Owner).Distinct().Order();
+        w.Unfinished.Values.Where(t => t.IsOwed).Select(t => t.Owner).Distinct().Order();
 
     private static Effect.SendMail Mail(Workflow w, MailKind kind, InstitutionId to, TaskId task, string? text = null) =>
         new(kind, w.Id, to, [task], [], text, null);

@@ -29,6 +29,7 @@ public abstract record WorkflowState
 
 /// <summary>The contents of a workflow that has been opened.</summary>
 /// <param name="Steps">Those that apply in its year.</param>
+/// <param name="Unfinished">The tasks in which something can still happen; most of a year's tasks are history.</param>
 /// <param name="RemindedThrough">No reminder up to and including this day is sent any more.</param>
 public sealed record Workflow(
     WorkflowId Id,
@@ -37,6 +38,7 @@ public sealed record Workflow(
     DateOnly OpenedOn,
     ImmutableDictionary<StepId, StepProgress> Steps,
     ImmutableSortedDictionary<TaskId, WorkflowTask> Tasks,
+    ImmutableSortedDictionary<TaskId, WorkflowTask> Unfinished,
     ImmutableSortedDictionary<string, Recommendation> Recommendations,
     ImmutableSortedSet<string> Comments,
     DateOnly RemindedThrough)
@@ -49,11 +51,12 @@ public sealed record Workflow(
 
     /// <summary>The tasks of a step's present round.</summary>
     public IEnumerable<WorkflowTask> TasksOf(StepId step) =>
-        Steps.TryGetValue(step, out var progress) ? Tasks.Values.Where(t => t.Step == step && t.Round == progress.Round) : [];
+        Steps.TryGetValue(step, out var progress) ? progress.Tasks.Select(t => Tasks[t]) : [];
 }
 
 /// <param name="Round">1 at first; one more each time the step has to be done again.</param>
-public sealed record StepProgress(int Round, StepStatus Status);
+/// <param name="Tasks">Those of the present round.</param>
+public sealed record StepProgress(int Round, StepStatus Status, ImmutableList<TaskId> Tasks);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
 [JsonDerivedType(typeof(Waiting), "waiting")]

@@ -21,16 +21,23 @@ public static class WorkflowViews
     {
         if (WorkflowOf(after) is not { } w)
             return ListingChange.None;
-        var known = WorkflowOf(before)?.Tasks;
-        var changed = w.Tasks.Values.Where(t => known is null || !known.TryGetValue(t.Id, out var old) || !ReferenceEquals(old, t));
-        return new(null, RowOf(after, w), [.. changed.Select(t => RowOf(w, t))]);
+        return new(null, RowOf(after, w), [.. Changed(WorkflowOf(before), w).Select(t => RowOf(w, t))]);
+    }
+
+    /// <summary>Without new tasks, only those that were unfinished can have changed in a way that a list shows.</summary>
+    private static IEnumerable<WorkflowTask> Changed(Workflow? before, Workflow after)
+    {
+        if (before is null)
+            return after.Tasks.Values;
+        var candidates = before.Tasks.Count == after.Tasks.Count ? before.Unfinished.Keys.Select(id => after.Tasks[id]) : after.Tasks.Values;
+        return candidates.Where(t => !before.Tasks.TryGetValue(t.Id, out var old) || !ReferenceEquals(old, t));
     }
 
     private static WorkflowRow RowOf(WorkflowState state, Workflow w)
     {
         var open = 0;
         DateOnly? nextDue = null;
-        foreach (var task in w.Tasks.Values)
+        foreach (var task in w.Unfinished.Values)
         {
             if (!task.IsOwed)
                 continue;

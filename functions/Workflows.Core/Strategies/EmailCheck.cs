@@ -20,7 +20,8 @@ internal static class EmailCheck
     private static string[] Parts(string text) => text.Split('.');
 
     private static bool IsLabel(string label) =>
-        label is { Length: > 0 and <= 63 } && label[0] != '-' && label[^1] != '-' && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        label is { Length: > 0 and <= 63 } && label[0] != '-' && label[^1] != '-'
+        && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static bool IsOfLocalPart(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c);
 }

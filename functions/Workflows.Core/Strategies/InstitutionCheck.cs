@@ -21,7 +21,9 @@ internal static class InstitutionCheck
     /// <summary>A fault unless the strategy has the institution.</summary>
     public static IEnumerable<ModelFault> Known(Strategy strategy, string path, InstitutionId id) =>
         strategy.Find(id) is null
-            ? [new ModelFault(path, $"no institution is called '{id}': {Nearest.Advice(id.Value, strategy.Institutions.Select(i => i.Id.Value))}")]
+            ? [new ModelFault(
+                path,
+                $"no institution is called '{id}': {Nearest.Advice(id.Value, strategy.Institutions.Select(i => i.Id.Value))}")]
             : [];
 
     /// <summary>Two things of one name cannot be told apart in a mail or on a page.</summary>
@@ -62,7 +64,9 @@ internal static class InstitutionCheck
         var path = $"services/{service.Id}";
         var funding = Fundings.Contains(service.Funding)
             ? Array.Empty<ModelFault>()
-            : [new ModelFault($"{path}/funding", $"'{service.Funding}' is not a kind of funding: {Nearest.Advice(service.Funding, Fundings)}")];
+            : [new ModelFault(
+                $"{path}/funding",
+                $"'{service.Funding}' is not a kind of funding: {Nearest.Advice(service.Funding, Fundings)}")];
         return
         [
             .. PartCheck.Faults($"{path}/id", "service", service.Id.Value),

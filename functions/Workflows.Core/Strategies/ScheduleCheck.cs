@@ -29,16 +29,22 @@ internal static class ScheduleCheck
 
         if (workflow.Opens.Moment is not DueMoment.DayOfYear { YearsLater: 0 })
         {
-            yield return new ModelFault($"{path}/opens", $"'{workflow.Opens}' is not a fixed day of the year: write month and day, such as 01-04");
+            yield return new ModelFault(
+                $"{path}/opens",
+                $"'{workflow.Opens}' is not a fixed day of the year: write month and day, such as 01-04");
         }
 
         if (workflow.Years is StepYears.Only { Ordinals: var ordinals } && ordinals.Any(o => o > strategy.Period.Years))
         {
-            yield return new ModelFault($"{path}/years", $"the strategy has {strategy.Period.Years} years: write ordinals from 1 to {strategy.Period.Years}");
+            yield return new ModelFault(
+                $"{path}/years",
+                $"the strategy has {strategy.Period.Years} years: write ordinals from 1 to {strategy.Period.Years}");
         }
         else if (YearsOf(strategy, workflow).Count == 0)
         {
-            yield return new ModelFault($"{path}/years", $"'{workflow.Years}' is no year of this strategy, so the workflow never opens: write every, first, last or ordinals");
+            yield return new ModelFault(
+                $"{path}/years",
+                $"'{workflow.Years}' is no year of this strategy, so the workflow never opens: write every, first, last or ordinals");
         }
     }
 
@@ -67,9 +73,12 @@ internal static class ScheduleCheck
     private static IEnumerable<ModelFault> Services(Strategy strategy, Template template, Step step, string path) =>
         ((step.Kind as StepKind.Visit)?.Services ?? []).Where(id => strategy.Services.All(s => s.Id != id)).Select(id => new ModelFault(
             path,
-            $"step '{step.Id}' of the template '{template.Id}' visits the service '{id}', which this strategy lacks: {Nearest.Advice(id.Value, strategy.Services.Select(s => s.Id.Value))}"));
+            $"step '{step.Id}' of the template '{template.Id}' visits the service '{id}', which this strategy lacks: "
+                + $"{Nearest.Advice(id.Value, strategy.Services.Select(s => s.Id.Value))}"));
 
     private static IEnumerable<ModelFault> Ordinals(Strategy strategy, Template template, Step step, string path) =>
         ((step.Years as StepYears.Only)?.Ordinals ?? []).Where(ordinal => ordinal > strategy.Period.Years).Select(ordinal => new ModelFault(
-            path, $"step '{step.Id}' of the template '{template.Id}' applies in year {ordinal}, and this strategy has {strategy.Period.Years}: use another template or period"));
+            path,
+            $"step '{step.Id}' of the template '{template.Id}' applies in year {ordinal}, and this strategy has "
+                + $"{strategy.Period.Years}: use another template or period"));
 }

@@ -55,7 +55,8 @@ internal readonly record struct CheckedYear(int Ordinal, int Of)
     public static IReadOnlyList<CheckedYear> Usual(IReadOnlyList<Step> steps) =>
         Period(steps.Select(s => s.Years).OfType<StepYears.Only>().SelectMany(o => o.Ordinals).Append(UsualPeriod).Max());
 
-    public static IReadOnlyList<CheckedYear> Period(int years) => [.. Enumerable.Range(1, years).Select(ordinal => new CheckedYear(ordinal, years))];
+    public static IReadOnlyList<CheckedYear> Period(int years) =>
+        [.. Enumerable.Range(1, years).Select(ordinal => new CheckedYear(ordinal, years))];
 
     public bool Has(Step step) => step.Years.Applies(Ordinal, Of);
 

@@ -12,7 +12,9 @@ internal static class ListCheck
         {
             if (!seen.Add(id))
             {
-                yield return new ModelFault($"{path}/#{index + 1}", $"'{id}' stands in this list already: remove it, or give it another id");
+                yield return new ModelFault(
+                    $"{path}/#{index + 1}",
+                    $"'{id}' stands in this list already: remove it, or give it another id");
             }
         }
     }

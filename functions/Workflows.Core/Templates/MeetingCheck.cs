@@ -6,14 +6,18 @@ internal static class MeetingCheck
     public static IEnumerable<ModelFault> Faults(Template template)
     {
         var occasions = template.Meetings?.Occasions ?? [];
-        var meetings = template.Steps.Where(s => s.Kind is StepKind.Meeting).Select(s => (Step: s, Kind: (StepKind.Meeting)s.Kind)).ToList();
+        var meetings = template.Steps
+            .Where(step => step.Kind is StepKind.Meeting)
+            .Select(step => (Step: step, Kind: (StepKind.Meeting)step.Kind))
+            .ToList();
         return
         [
             .. ListCheck.Twice("meetings/occasions", occasions.Select(o => o.Id)),
             .. ListCheck.Twice("meetings/groups", template.Meetings?.Groups.Select(g => g.Id) ?? []),
             .. meetings.Where(m => occasions.All(o => o.Id != m.Kind.Occasion)).Select(m => new ModelFault(
                 $"steps/{m.Step.Id}/meeting/occasion",
-                $"'{m.Kind.Occasion}' is not among the occasions of this template's meetings: {Nearest.Advice(m.Kind.Occasion, occasions.Select(o => o.Id))}")),
+                $"'{m.Kind.Occasion}' is not among the occasions of this template's meetings: "
+                    + $"{Nearest.Advice(m.Kind.Occasion, occasions.Select(o => o.Id))}")),
             .. meetings.Where(m => m.Kind.Times < 1).Select(m => new ModelFault(
                 $"steps/{m.Step.Id}/meeting/times", "a meeting is held at least once: write 1 or more")),
             .. occasions.Where(o => meetings.All(m => m.Kind.Occasion != o.Id)).Select(o => new ModelFault(
@@ -26,11 +30,15 @@ internal static class MeetingCheck
     {
         var minimum = template.Meetings?.Minimum ?? 0;
         return years
-            .Select(year => (Year: year, Planned: template.Steps.Where(s => s.Mandatory && year.Has(s)).Sum(s => (s.Kind as StepKind.Meeting)?.Times ?? 0)))
+            .Select(year => (Year: year, Planned: Planned(template, year)))
             .Where(count => count.Planned < minimum)
             .Take(1)
             .Select(count => new ModelFault(
                 "meetings/minimum",
-                $"{minimum} meetings are demanded, but in {count.Year} the mandatory steps plan {count.Planned}: add meeting steps or times, or lower the minimum"));
+                $"{minimum} meetings are demanded, but in {count.Year} the mandatory steps plan {count.Planned}: add meeting steps or "
+                    + "times, or lower the minimum"));
     }
+
+    private static int Planned(Template template, CheckedYear year) =>
+        template.Steps.Where(step => step.Mandatory && year.Has(step)).Sum(step => (step.Kind as StepKind.Meeting)?.Times ?? 0);
 }

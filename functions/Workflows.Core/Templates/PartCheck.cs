@@ -13,12 +13,17 @@ internal static class PartCheck
     {
         if (id.AsSpan().ContainsAny('.', '~'))
         {
-            yield return new ModelFault(path, $"the id of a {what} is joined to others by '.' and '~', so it cannot hold them: write {id.Replace('.', '-').Replace('~', '-')}");
+            yield return new ModelFault(
+                path,
+                $"the id of a {what} is joined to others by '.' and '~', so it cannot hold them: write "
+                    + $"{id.Replace('.', '-').Replace('~', '-')}");
         }
 
         if (id.Length > Most)
         {
-            yield return new ModelFault(path, $"the id of a {what} is joined to others and may have {Most} characters, not {id.Length}: write a shorter one");
+            yield return new ModelFault(
+                path,
+                $"the id of a {what} is joined to others and may have {Most} characters, not {id.Length}: write a shorter one");
         }
     }
 }

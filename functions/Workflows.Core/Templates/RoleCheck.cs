@@ -11,7 +11,9 @@ internal static class RoleCheck
             if (!template.Roles.ContainsKey(role))
             {
                 yield return new ModelFault(
-                    path, $"'{role}' is not among the roles of this template: {Nearest.Advice(role.Value, template.Roles.Keys.Select(r => r.Value))}");
+                    path,
+                    $"'{role}' is not among the roles of this template: "
+                        + $"{Nearest.Advice(role.Value, template.Roles.Keys.Select(r => r.Value))}");
             }
 
             named.Add(role);
@@ -26,7 +28,9 @@ internal static class RoleCheck
             }
             else if (!named.Contains(role))
             {
-                yield return new ModelFault($"roles/{role}", $"no step names the role '{role}': remove it, or let a step be owed by it or escalate to it");
+                yield return new ModelFault(
+                    $"roles/{role}",
+                    $"no step names the role '{role}': remove it, or let a step be owed by it or escalate to it");
             }
         }
     }

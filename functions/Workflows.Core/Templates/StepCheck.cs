@@ -30,7 +30,9 @@ internal static class StepCheck
     {
         if (step.Id.Value == "opening")
         {
-            yield return new ModelFault($"{path}/id", "in due rules 'opening' means the day on which a step opens: give this step another id");
+            yield return new ModelFault(
+                $"{path}/id",
+                "in due rules 'opening' means the day on which a step opens: give this step another id");
         }
     }
 
@@ -49,7 +51,8 @@ internal static class StepCheck
         if (step.Assignment is Assignment.Each && step.Owners.Count > 1)
         {
             yield return new ModelFault(
-                $"{path}/assignment", "with 'each' every institution of one role owes its own answer: write a single owner, or assignment: one");
+                $"{path}/assignment",
+                "with 'each' every institution of one role owes its own answer: write a single owner, or assignment: one");
         }
     }
 
@@ -76,7 +79,9 @@ internal static class StepCheck
         var before = step.Reminders.WorkingDaysBefore;
         if (before.Zip(before.Skip(1)).Any(pair => pair.First <= pair.Second))
         {
-            yield return new ModelFault($"{path}/reminders/before", "each reminder must come nearer to the due date: write falling numbers, such as [14, 7, 1]");
+            yield return new ModelFault(
+                $"{path}/reminders/before",
+                "each reminder must come nearer to the due date: write falling numbers, such as [14, 7, 1]");
         }
     }
 
@@ -89,7 +94,8 @@ internal static class StepCheck
             {
                 yield return new ModelFault(
                     $"{path}/escalate/#{index + 1}/after",
-                    $"this escalation comes after {escalation.WorkingDaysAfter} working days and the one before it after {previous}: write rising numbers");
+                    $"this escalation comes after {escalation.WorkingDaysAfter} working days and the one before it after {previous}: "
+                        + "write rising numbers");
             }
         }
     }

@@ -49,9 +49,10 @@ public abstract record StepKind
     public sealed record Opinion(IReadOnlyList<StepId> Of, Agreement Agreement, Lapse Lapse, StepId? Reopens) : StepKind;
 
     /// <param name="On">The documents decided on; more than one is a package.</param>
-    /// <param name="Gates">Steps that must have passed or lapsed before (a subset of the step's <c>after</c>).</param>
+    /// <param name="Gates">Steps that must have passed or lapsed before; the step comes after each of them, directly or through others.</param>
     /// <param name="Reopens">The step done again when the council returns the package.</param>
-    public sealed record Decision(IReadOnlyList<StepId> On, IReadOnlyList<StepId> Gates, StepId Reopens) : StepKind;
+    /// <param name="Rejected">What a refusal does to the workflow.</param>
+    public sealed record Decision(IReadOnlyList<StepId> On, IReadOnlyList<StepId> Gates, StepId Reopens, Rejected Rejected = Rejected.Ends) : StepKind;
 
     /// <param name="What">The steps whose documents are published; every institution is told.</param>
     public sealed record Publish(IReadOnlyList<StepId> What) : StepKind;
@@ -69,6 +70,13 @@ public enum Agreement
 {
     Required,
     Advisory,
+}
+
+/// <summary>A refused account ends its workflow; a refused proposal for change leaves the rest of the year as it was.</summary>
+public enum Rejected
+{
+    Ends,
+    Passes,
 }
 
 public enum Lapse

@@ -20,13 +20,17 @@ internal static class StepKindCheck
     {
         foreach (var (role, _) in team.Composition.Where(part => part.Value < 1))
         {
-            yield return new ModelFault($"{path}/composition/{role}", "a role in the composition has at least one member: write 1 or more, or remove it");
+            yield return new ModelFault(
+                $"{path}/composition/{role}",
+                "a role in the composition has at least one member: write 1 or more, or remove it");
         }
 
         var sum = team.Composition.Values.Sum();
         if (team.Members < 1 || sum != team.Members)
         {
-            yield return new ModelFault($"{path}/members", $"the composition adds up to {sum}, not {team.Members}: write members: {sum}, or correct the composition");
+            yield return new ModelFault(
+                $"{path}/members",
+                $"the composition adds up to {sum}, not {team.Members}: write members: {sum}, or correct the composition");
         }
     }
 
@@ -47,7 +51,9 @@ internal static class StepKindCheck
     {
         if (visit.Services is { Count: 0 })
         {
-            yield return new ModelFault($"{path}/services", "the list of services is empty: name some, or remove the key to visit every service");
+            yield return new ModelFault(
+                $"{path}/services",
+                "the list of services is empty: name some, or remove the key to visit every service");
         }
 
         if (visit.Times < 1)
@@ -66,7 +72,8 @@ internal static class StepKindCheck
         var reopens = (opinion.Agreement, opinion.Reopens) switch
         {
             (Agreement.Required, null) => [new ModelFault(
-                $"steps/{step.Id}/opinion", "a negative opinion sends the document back where agreement is required: write reopens with the step to do again")],
+                $"steps/{step.Id}/opinion",
+                "a negative opinion sends the document back where agreement is required: write reopens with the step to do again")],
             (Agreement.Advisory, not null) => [new ModelFault(
                 $"steps/{step.Id}/opinion/reopens", "an advisory opinion reopens nothing: remove reopens, or write agreement: required")],
             (_, { } id) => Reopens(step, "opinion", id, steps),
@@ -147,7 +154,9 @@ internal static class StepKindCheck
         }
         else if (!steps.IsBefore(id, step))
         {
-            yield return new ModelFault(path, $"'{id}' {what}, but the step does not come after it: add {id} to after, here or in a step that comes before");
+            yield return new ModelFault(
+                path,
+                $"'{id}' {what}, but the step does not come after it: add {id} to after, here or in a step that comes before");
         }
     }
 }

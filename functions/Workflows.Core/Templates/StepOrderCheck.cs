@@ -31,7 +31,8 @@ internal static class StepOrderCheck
                 told.UnionWith(cycle);
                 yield return new ModelFault(
                     $"steps/{step.Id}/after",
-                    $"these steps wait for each other, so none can open: {string.Join(" after ", cycle.Append(step.Id))}; remove one of them from an 'after'");
+                    $"these steps wait for each other, so none can open: {string.Join(" after ", cycle.Append(step.Id))}; remove one of "
+                        + "them from an 'after'");
             }
         }
     }
@@ -72,12 +73,15 @@ internal static class StepOrderCheck
         {
             if (steps.Find(anchor) is null)
             {
-                yield return new ModelFault($"steps/{step.Id}/{key}", $"the rule counts from '{anchor}', but no step is called so: {steps.Advice(anchor)}");
+                yield return new ModelFault(
+                    $"steps/{step.Id}/{key}",
+                    $"the rule counts from '{anchor}', but no step is called so: {steps.Advice(anchor)}");
             }
             else if (!steps.IsBefore(anchor, step))
             {
                 yield return new ModelFault(
-                    $"steps/{step.Id}/{key}", $"the rule counts from '{anchor}', but the step does not come after it: add {anchor} to after, or count from opening");
+                    $"steps/{step.Id}/{key}",
+                    $"the rule counts from '{anchor}', but the step does not come after it: add {anchor} to after, or count from opening");
             }
         }
     }

@@ -37,7 +37,8 @@ internal static class StepYearsCheck
             if (!known.Any(year.Has))
             {
                 yield return new ModelFault(
-                    $"steps/{step.Id}/{key}", $"{what} {names}, which in {year} does not apply while this step does: make their 'years' agree");
+                    $"steps/{step.Id}/{key}",
+                    $"{what} {names}, which in {year} does not apply while this step does: make their 'years' agree");
                 yield break;
             }
 
@@ -58,11 +59,15 @@ internal static class StepYearsCheck
 
         var both = steps.Years.Where(year => year.Has(step) && year.Has(gate)).ToList();
         return both.Count == 0 && steps.Years.Any(year => year.Has(step))
-            ? [new ModelFault($"steps/{step.Id}/decision/gates/{id}", $"the gate '{id}' applies in no year in which this decision is taken: make their 'years' agree, or remove the gate")]
-            : [.. both.Where(year => !steps.IsBefore(id, step, year)).Take(1).Select(year => Loose(step, $"decision/gates/{id}", gate, year))];
+            ? [new ModelFault(
+                $"steps/{step.Id}/decision/gates/{id}",
+                $"the gate '{id}' applies in no year in which this decision is taken: make their 'years' agree, or remove the gate")]
+            : [.. both.Where(year => !steps.IsBefore(id, step, year)).Take(1)
+                .Select(year => Loose(step, $"decision/gates/{id}", gate, year))];
     }
 
     private static ModelFault Loose(Step step, string key, Step earlier, CheckedYear year) => new(
         $"steps/{step.Id}/{key}",
-        $"in {year} the steps between '{earlier.Id}' and this one do not apply, so this one would not wait for it: add {earlier.Id} to after");
+        $"in {year} the steps between '{earlier.Id}' and this one do not apply, so this one would not wait for it: "
+            + $"add {earlier.Id} to after");
 }

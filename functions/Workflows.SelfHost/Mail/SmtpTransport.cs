@@ -10,6 +10,8 @@ namespace Workflows.SelfHost.Mail;
 /// </summary>
 public sealed class SmtpTransport(SmtpSettings settings, MailAddressee from) : IMailTransport
 {
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
     public async ValueTask<MailResult> Send(OutgoingMail mail, CancellationToken cancellation = default)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -37,6 +39,8 @@ public sealed class SmtpTransport(SmtpSettings settings, MailAddressee from) : I
 
     private SmtpClient Client() => new(settings.Host, settings.Port)
     {
+        // Holds for the farewell only, after which nothing depends on the server; the rest has the token's limit.
+        Timeout = (int)Math.Min(settings.Timeout.TotalMilliseconds, LongestFarewell.TotalMilliseconds),
         EnableSsl = settings.StartTls,
         Credentials = settings.UserName is { } name ? new NetworkCredential(name, settings.Password) : null,
     };

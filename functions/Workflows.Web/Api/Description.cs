@@ -46,7 +46,7 @@ internal static class Description
     {
         var endpoint = context.Description;
         var metadata = endpoint.ActionDescriptor.EndpointMetadata;
-        operation.OperationId = $"{endpoint.HttpMethod} /{endpoint.RelativePath}";
+        operation.OperationId = $"{endpoint.HttpMethod} /{endpoint.RelativePath?.TrimEnd('/')}";
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             operation.Security =

@@ -29,7 +29,7 @@ internal static class ProblemStatus
         [
             "strategy.exists", "workflow.ended", "workflow.suspended", "workflow.not-suspended", "task.closed", "task.finished",
             "task.nothing-submitted", "task.not-accepted", "answer.unchanged", "answer.outcome-fixed", "step.passed", "step.not-open",
-            "template.older", "key.exists", "mail.not-retried",
+            "template.older", "key.exists", "mail.sent",
         ]),
         (StatusCodes.Status413PayloadTooLarge, ["body.too-large", "document.too-large"]),
         (StatusCodes.Status415UnsupportedMediaType, ["media-type.unsupported"]),

@@ -21,7 +21,7 @@ public sealed partial class EffectDispatcher(
 
     /// <summary>Delivers up to <paramref name="limit"/> effects that are due, and with each the others of its group.</summary>
     /// <returns>How many were settled, whatever came of them. 0 when nothing was due.</returns>
-    /// <exception cref="OperationCanceledException">Before anything was claimed.</exception>
+    /// <exception cref="OperationCanceledException">Before anything was claimed. Likewise whatever a ledger throws that cannot be read.</exception>
     public async ValueTask<int> DeliverDue(IReadOnlyCollection<string> kinds, int limit, CancellationToken cancellation = default)
     {
         var claimed = await ledger.Claim(kinds, time.GetUtcNow(), limit, cancellation);

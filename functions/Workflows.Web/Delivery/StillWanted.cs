@@ -19,10 +19,11 @@ internal static class StillWanted
 
     private static Effect.SendMail? Reminder(Effect.SendMail mail, Workflow w)
     {
+        var accepts = mail.To == w.Context.Coordinator;
         var left = mail with
         {
             Tasks = [.. mail.Tasks.Where(id => w.Tasks.TryGetValue(id, out var t) && t.IsOwed && t.Owner == mail.To)],
-            ToAccept = [.. mail.ToAccept.Where(id => w.Tasks.TryGetValue(id, out var t) && t.Status is Core.Engine.TaskStatus.Submitted)],
+            ToAccept = [.. mail.ToAccept.Where(id => accepts && w.Tasks.TryGetValue(id, out var t) && t.Status is Core.Engine.TaskStatus.Submitted)],
         };
         return left.Tasks.Count + left.ToAccept.Count > 0 ? left : null;
     }

@@ -6,5 +6,7 @@ namespace Workflows.Web.Files;
 internal static class LabelFile
 {
     public static IReadOnlyList<LabelledText> Labels(this YamlItem item) =>
-        item.Maps("{id: an-id, name: {bg: …, en: …}}", map => new LabelledText(map.Required("id").Name(), map.Required("name").LocalLine()));
+        item.Maps(
+            "{id: an-id, name: {bg: …, en: …}}",
+            map => new LabelledText(map.Required("id").Name(), map.Required("name").LocalLine()));
 }

@@ -66,8 +66,8 @@ internal static class StepFile
     }
 
     private static Acceptance DefaultAcceptance(StepKind kind) =>
-        kind is StepKind.CollectIndicators or StepKind.Visit or StepKind.Report or StepKind.Plan or StepKind.Evaluation or StepKind.Proposals
-            or StepKind.FormTeam
+        kind is StepKind.CollectIndicators or StepKind.Visit or StepKind.Report or StepKind.Plan or StepKind.Evaluation
+            or StepKind.Proposals or StepKind.FormTeam
             ? Acceptance.Coordinator
             : Acceptance.Automatic;
 

@@ -41,14 +41,15 @@ internal static class StepKindFile
         {
             if (key is not null && other != kind)
             {
-                map.Refuse(key, $"'{key}' belongs to steps of the kind {other}, and this is {(OwnKeys.ContainsKey(kind) ? kind : "of no known kind")}: remove it or change the kind");
+                map.Refuse(key, $"'{key}' belongs to steps of the kind {other}, and this is '{kind}': remove it or change the kind");
             }
         }
 
         return kind switch
         {
             "form-team" => map.Required("team").Map(TeamExample, Team),
-            "collect-indicators" => new StepKind.CollectIndicators(map.Required("indicators").List("[progress]", k => k.OneOf<IndicatorKind>())),
+            "collect-indicators" => new StepKind.CollectIndicators(
+                map.Required("indicators").List("[progress]", indicator => indicator.OneOf<IndicatorKind>())),
             "meeting" => map.Required("meeting").Map("{occasion: planning, times: 1}", Meeting),
             "visit" => map.Optional("visits")?.Map("{times: 1}", Visit) ?? new StepKind.Visit(null, 1),
             "report" => new StepKind.Report(),
@@ -64,7 +65,8 @@ internal static class StepKindFile
 
     private static StepKind Team(YamlMap map) => new StepKind.FormTeam(
         map.Required("members").Whole(1, 100, example: 4),
-        map.Required("composition").Table("{administration: 2}", role => role.Id<RoleId>("administration"), count => count.Whole(1, 100, example: 2)));
+        map.Required("composition").Table(
+            "{administration: 2}", role => role.Id<RoleId>("administration"), count => count.Whole(1, 100, example: 2)));
 
     private static StepKind Meeting(YamlMap map) =>
         new StepKind.Meeting(map.Required("occasion").Name("planning"), map.Optional("times")?.Whole(1, 100, example: 1) ?? 1);
@@ -82,5 +84,6 @@ internal static class StepKindFile
     private static StepKind Decision(YamlMap map) => new StepKind.Decision(
         map.Required("on").Steps(),
         map.Optional("gates")?.Steps() ?? [],
-        map.Required("reopens").Id<StepId>("report"));
+        map.Required("reopens").Id<StepId>("report"),
+        map.Optional("rejected")?.OneOf<Rejected>() ?? Rejected.Ends);
 }

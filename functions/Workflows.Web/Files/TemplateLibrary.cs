@@ -22,7 +22,8 @@ public sealed record TemplateLibrary(
         var (templates, faults) = LoadTemplates(directory);
         var strategies = new Dictionary<string, Strategy>(StringComparer.Ordinal);
         var files = new Dictionary<StrategyId, string>();
-        foreach (var file in Files(Path.Combine(directory, "strategies")))
+        var ofStrategies = Path.Combine(directory, "strategies");
+        foreach (var file in Directory.Exists(ofStrategies) ? Files(ofStrategies) : [])
         {
             using var stream = File.OpenRead(file);
             var result = StrategyFile.Read(file, stream, templates);
@@ -68,7 +69,8 @@ public sealed record TemplateLibrary(
             return [.. StrategyFile.Read(root, library.Templates, faults).Faults, .. library.Faults];
         }
 
-        faults.Add(root, "", "neither a template nor a strategy: begin a template with template: an-id, a strategy with municipality: {id: an-id, …}");
+        faults.Add(root, "", "neither a template nor a strategy: begin a template with template: an-id, a strategy with municipality: "
+            + "{id: an-id, …}");
         return faults.Result<Template>(null).Faults;
     }
 
@@ -82,13 +84,18 @@ public sealed record TemplateLibrary(
             using var stream = File.OpenRead(file);
             var result = TemplateFile.Read(file, stream);
             faults.AddRange(result.Faults);
-            if (result.Value is { } template && !templates.TryAdd(template.Id, template))
+            if (result.Value is not { } template)
+            {
+                continue;
+            }
+
+            if (templates.TryAdd(template.Id, template))
+            {
+                files.Add(template.Id, file);
+            }
+            else
             {
                 faults.Add(Twice(file, "template", template.Id.Value, files[template.Id]));
-            }
-            else if (result.IsValid)
-            {
-                files.Add(result.Value.Id, file);
             }
         }
 
@@ -96,7 +103,7 @@ public sealed record TemplateLibrary(
     }
 
     private static IEnumerable<string> Files(string directory) =>
-        Directory.Exists(directory) ? Directory.EnumerateFiles(directory, Pattern).Order(StringComparer.Ordinal) : [];
+        Directory.EnumerateFiles(directory, Pattern).Order(StringComparer.Ordinal);
 
     private static FileFault Twice(string file, string key, string id, string other) =>
         new(file, 1, 1, key, $"'{id}' is the id of {other} too: give one of them another");

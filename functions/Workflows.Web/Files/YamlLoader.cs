@@ -58,7 +58,8 @@ internal sealed class YamlLoader
     {
         if (depth > MaxDepth)
         {
-            throw new Refused(start.Start, $"nested deeper than {MaxDepth} levels: a template needs no more than ten, so check the brackets");
+            throw new Refused(start.Start, $"nested deeper than {MaxDepth} levels: a template needs no more than ten, "
+                + "so check the brackets");
         }
 
         RefuseAnchorAndTag(start);
@@ -110,17 +111,20 @@ internal sealed class YamlLoader
     {
         if (start is AnchorAlias alias)
         {
-            throw new Refused(start.Start, $"'*{alias.Value}' is an alias, which is not accepted: write the value out, or put a text that begins with * in quotes");
+            throw new Refused(start.Start, $"'*{alias.Value}' is an alias, which is not accepted: write the value out, or put a text "
+                + "that begins with * in quotes");
         }
 
         if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
         {
-            throw new Refused(start.Start, $"'&{anchored.Anchor}' is an anchor, which is not accepted: remove it, or put a text that begins with & in quotes");
+            throw new Refused(start.Start, $"'&{anchored.Anchor}' is an anchor, which is not accepted: remove it, or put a text that "
+                + "begins with & in quotes");
         }
 
         if (start is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } tagged)
         {
-            throw new Refused(start.Start, $"'{tagged.Tag}' is a tag, which is not accepted: remove it, or put a text that begins with ! in quotes");
+            throw new Refused(start.Start, $"'{tagged.Tag}' is a tag, which is not accepted: remove it, or put a text that begins with "
+                + "! in quotes");
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed class YamlMap
             if (!_values.TryAdd(key.Text, value))
             {
                 var first = mapping!.Entries.First(e => e.Key.Text == key.Text).Key;
-                faults.Add(key, YamlPath.Join(path, key.Text), $"'{Quote(key.Text)}' stands here twice: remove this one or that of line {first.Line}");
+                faults.Add(key, YamlPath.Join(path, key.Text), $"'{Quote(key.Text)}' stands here twice: remove this one or that of line "
+                    + $"{first.Line}");
             }
         }
     }

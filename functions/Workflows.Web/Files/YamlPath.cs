@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Workflows.Web.Files;
 
-/// <summary>Names places in a file by their keys: <c>steps/monitoring-report/after</c>, or <c>steps/#4</c> for a fourth element without a name.</summary>
+/// <summary>
+/// Names places in a file by their keys: <c>steps/monitoring-report/after</c>, or <c>steps/#4</c> for a fourth element without a name.
+/// </summary>
 internal static class YamlPath
 {
     /// <summary>Keys by which an element of a list is known.</summary>
@@ -12,7 +14,8 @@ internal static class YamlPath
 
     /// <summary>The name of a list's element: its id, name, code or date, its own text, or its place.</summary>
     /// <param name="index">Counted from 0.</param>
-    public static string Segment(YamlNode element, int index) => NameOf(element) ?? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
+    public static string Segment(YamlNode element, int index) =>
+        NameOf(element) ?? string.Create(CultureInfo.InvariantCulture, $"#{index + 1}");
 
     /// <summary>The key or element at the path, or the nearest one above it that the file has.</summary>
     public static YamlNode Find(YamlNode root, string path)
@@ -38,7 +41,9 @@ internal static class YamlPath
 
     private static YamlNode? Element(YamlNode.Sequence sequence, string segment) =>
         sequence.Items.FirstOrDefault(item => NameOf(item) == segment)
-        ?? (segment.StartsWith('#') && int.TryParse(segment.AsSpan(1), out var place) ? sequence.Items.ElementAtOrDefault(place - 1) : null);
+        ?? (segment.StartsWith('#') && int.TryParse(segment.AsSpan(1), out var place)
+            ? sequence.Items.ElementAtOrDefault(place - 1)
+            : null);
 
     private static string? NameOf(YamlNode element) => element switch
     {
@@ -52,5 +57,8 @@ internal static class YamlPath
 
     /// <summary>A text that would make a path unreadable is no name.</summary>
     private static string? Usable(YamlNode.Scalar? scalar) =>
-        scalar is { Text: { Length: > 0 and <= 120 } text } && !text.Contains('/') && !text.StartsWith('#') && !text.Any(char.IsControl) ? text : null;
+        scalar is { Text: { Length: > 0 and <= 120 } text }
+            && !text.Contains('/') && !text.StartsWith('#') && !text.Any(char.IsControl)
+                ? text
+                : null;
 }

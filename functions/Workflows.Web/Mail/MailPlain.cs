@@ -14,7 +14,7 @@ internal static class MailPlain
         foreach (var line in mail.Coordinator)
             text.Append($"{line}\n");
         // The signature mark of mail, after which readers fold what follows.
-        text.Append("\n-- \n");
+        text.Append(mail.Coordinator.Count > 0 ? "\n-- \n" : "-- \n");
         foreach (var line in mail.Closing)
             text.Append($"{line}\n");
         return text.ToString();

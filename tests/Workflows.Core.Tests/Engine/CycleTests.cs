@@ -1,5 +1,6 @@
 using Workflows.Contracts;
 using Workflows.Core.Engine;
+using Workflows.Core.Templates;
 using static Workflows.Core.Engine.WorkflowEvent;
 
 namespace Workflows.Core.Tests.Engine;
@@ -68,6 +69,17 @@ public sealed class CycleTests
         Assert.IsType<WorkflowState.Rejected>(story.State);
         Assert.DoesNotContain(story.Workflow.Tasks.Values, t => t.IsOwed);
         Assert.All(story.Workflow.Recommendations.Values, r => Assert.Equal(RecommendationFate.Declined, r.Fate));
+    }
+
+    [Fact]
+    public void GivenARefusalPasses_WhenTheCouncilRejects_ThenTheProposalsAreDeclinedAndTheYearGoesOn()
+    {
+        var steps = Sample.Template.Steps.Select(s => s.Kind is StepKind.Decision d ? s with { Kind = d with { Rejected = Rejected.Passes } } : s);
+        var story = Story.Opened(Sample.Template with { Steps = [.. steps] }).AnswerAll("decision", "extra")
+            .Answer("decision.council", new Answer.Decision(DecisionOutcome.Rejected, "№ 4", new(2018, 1, 10), "Не."));
+
+        Assert.All(story.Workflow.Recommendations.Values, r => Assert.Equal(RecommendationFate.Declined, r.Fate));
+        Assert.True(story.Workflow.Tasks[new("publication.town-hall")].IsOwed);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal static class Sample
         Step("proposals", new StepKind.Proposals([new("goal", new("Цел", "Goal"))]), "me-team", ["report"], acceptance: Acceptance.Coordinator),
         Step(
             "decision",
-            new StepKind.Decision([new("report"), new("proposals")], [new("opinion"), new("submission")], new StepId("report")),
+            new StepKind.Decision([new("report"), new("proposals")], [new("opinion"), new("submission")], new StepId("report"), Rejected.Ends),
             "municipal-council",
             ["opinion", "submission", "proposals"]),
         Step("publication", new StepKind.Publish([new("report")]), "administration", ["decision"]),

@@ -14,12 +14,25 @@ public sealed class StrategyCheckTests
         Assert.Empty(StrategyCheck.Faults(Strategy(), Library(Template(Report("report")))));
 
     [Theory]
-    [InlineData(1999, 5, "period/firstYear")]
-    [InlineData(2091, 5, "period/firstYear")]
+    [InlineData(2010, 5, "period/firstYear")]
+    [InlineData(2080, 5, "period/firstYear")]
     [InlineData(2016, 0, "period/years")]
     [InlineData(2016, int.MaxValue, "period/years")]
     public void GivenPeriodOutOfReach_WhenChecked_ThenOnlyThePeriodIsTold(int firstYear, int years, string path) => Assert.Equal(
         path, Assert.Single(StrategyCheck.Faults(Strategy() with { Period = new StrategyPeriod(firstYear, years), Coordinator = default }, Library())).Path);
+
+    [Theory]
+    [InlineData(2011)]
+    [InlineData(2079)]
+    public void GivenFirstYearsThatTheCalendarReaches_WhenTheFarthestRuleIsResolved_ThenItHasADate(int firstYear)
+    {
+        var strategy = Strategy() with { Period = new StrategyPeriod(firstYear, StrategyCheck.MostYears) };
+        var context = new DueContext(strategy.Period.LastYear, new DateOnly(firstYear, 1, 1), _ => null, WorkingCalendar.Bulgaria([]));
+
+        Assert.Empty(StrategyCheck.Faults(strategy, Library(Template(Report("report")))));
+        Assert.NotNull(DueRule.Parse("12-01 year+10, next working day").Resolve(context));
+        Assert.NotNull(DueRule.Parse("100 working days before opening").Resolve(context));
+    }
 
     [Fact]
     public void GivenTemplateShortOfMeetingsInLongerPeriod_WhenChecked_ThenTheTemplatesPlaceIsNamed()

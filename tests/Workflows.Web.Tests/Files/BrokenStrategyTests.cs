@@ -9,7 +9,7 @@ public sealed class BrokenStrategyTests
     {
         // part, what it is replaced by, key, remedy
         { "coordinator: team", "coordinator: tem # here", "coordinator", "no institution is called 'tem': did you mean 'team'?" },
-        { "period: {firstYear: 2016, years: 5}", "period: {firstYear: 1999, years: 5} # here", "period/firstYear", "from 2000 to 2090" },
+        { "period: {firstYear: 2016, years: 5}", "period: {firstYear: 1999, years: 5} # here", "period/firstYear", "from 2011 to 2079" },
         { "period: {firstYear: 2016, years: 5}", "period: {firstYear: 2016, years: 11} # here", "period/years", "from 1 to 10" },
         { "period: {firstYear: 2016, years: 5}", "period: 2016-2020 # here", "period", "write {firstYear: 2016, years: 5}" },
         { Contacts, "    contacts: [{name: Мария, email: team.example.org}] # here", "institutions/team/contacts/#1/email", "write one such as name@example.org" },
@@ -33,6 +33,7 @@ public sealed class BrokenStrategyTests
         { "template: small, opens: 01-04}", "template: small, opens: 01-04}\ncases: [smaal] # here", "cases/smaal", "did you mean 'small'?" },
         { "    role: me-team", "    role: me-tema\n# the fault is at the template that needs the role", "workflows/cycle/template", "needs the role 'me-team', which no institution has: add an institution with role: me-team" },
         { "date: 2018-03-02", "date: 2018-02-30", "oneOffDays/2018-02-30/date", "'2018-02-30' is not a day of the calendar: write year, month and day, such as 2018-03-02" },
+        { "date: 2018-03-02", "date: 0018-03-02", "oneOffDays/0018-03-02/date", "write a date from 2010 to 2099" },
         { "date: 2018-03-02", "date: 2.3.2018", "oneOffDays/2.3.2018/date", "is not a day of the calendar" },
         { "workflows:", "workflow: # here", "workflow", "did you mean 'workflows'?" },
     };

@@ -32,7 +32,7 @@ public sealed class BrokenTemplateTests
         { "title: {bg: Малък, en: Small}", "title: {bg: Малък, en: \"Sm\\nall\"} # here", "title/en", "must be on one line: remove the line breaks" },
         { "    kind: report", "    kind: raport # here", "steps/report/kind", "no kind of step is called 'raport': did you mean 'report'?" },
         { "    kind: report", "    kind: xyz # here", "steps/report/kind", "use one of form-team, collect-indicators, meeting" },
-        { Kind, $"{Kind}    meeting: {{occasion: planning}} # here\n", "steps/report/meeting", "belongs to steps of the kind meeting, and this is report: remove it" },
+        { Kind, $"{Kind}    meeting: {{occasion: planning}} # here\n", "steps/report/meeting", "belongs to steps of the kind meeting, and this is 'report': remove it" },
         { "    kind: report", "    kind: visit\n    visits: {services: day-centre} # here", "steps/report/visits/services", "where a list belongs: write [day-centre]" },
         { "    kind: report", "    kind: collect-indicators\n    indicators: [progres] # here", "steps/report/indicators/progres", "did you mean 'progress'?" },
         { Due, "    due: 02-30 # here\n", "steps/report/due", "February has at most 29 days: write \"02-28\"" },

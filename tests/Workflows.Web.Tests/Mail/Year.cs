@@ -37,7 +37,7 @@ internal sealed class Year
             .On(3, 23).When(new WorkflowCommand.Tick())
             .Submit("data")
             .When(new WorkflowCommand.Return(Task("data"), "Липсва\nгодината"))
-            .Submit("data")
+            .Submit("data", new Answer.Done("За 2018 г."))
             .When(new WorkflowCommand.Accept(Task("data"), "Благодарим"))
             .Submit("decision", new Answer.Decision(DecisionOutcome.Approved, "№ 214", new(2018, 3, 22), "Приема се."))
             .When(new WorkflowCommand.Reassign(Task("planning"), Town.Team, "Отпуск"));
@@ -64,7 +64,8 @@ internal sealed class Year
     public Year When(WorkflowCommand command)
     {
         var decided = WorkflowDecider.Decide(State, command, Town.Coordinator, Now);
-        var events = Assert.IsType<Decided<WorkflowEvent>.Events>(decided).List;
+        Assert.Null((decided as Decided<WorkflowEvent>.Refused)?.Rejection);
+        var events = ((Decided<WorkflowEvent>.Events)decided).List;
         var owed = Aggregates.Workflow.Owed(StreamId.Of(Town.Cycle), State, _version, events, Now);
         State = events.Aggregate(State, WorkflowFold.Evolve);
         _version += events.Count;

@@ -22,7 +22,7 @@ internal static class MailEndpoints
         mail.MapPost("/retry", Retry)
             .RequireAuthorization(KeyPolicies.Administers)
             .Describe("Send a mail again", "?key= names one that failed, was dropped or is unknown. It goes out under the same Message-ID.")
-            .Fails(404, 422);
+            .Fails(404, 409, 422);
     }
 
     private static async Task<Ok<Page<MailRow>>> List(
@@ -43,9 +43,24 @@ internal static class MailEndpoints
     {
         if (await call.UsedForCommand(events) is { } reused)
             return new ProblemResult(reused);
-        return await ledger.Retry(key, call.Caller.Municipality, clock.GetUtcNow(), call.Aborted)
-            ? TypedResults.Accepted((string?)null, new RetryReceipt(key))
-            : new ProblemResult(new("mail.unknown", "There is no such mail that failed, was dropped or is unknown. GET /api/mail lists them with their keys."));
+        if (await ledger.Retry(key, call.Caller.Municipality, clock.GetUtcNow(), call.Aborted))
+            return TypedResults.Accepted((string?)null, new RetryReceipt(key));
+        return (await Find(key, call, ledger))?.State switch
+        {
+            // The same request again, or somebody else's before it.
+            EffectState.Owed or EffectState.Sending => TypedResults.Accepted((string?)null, new RetryReceipt(key)),
+            null => new ProblemResult(new("mail.unknown", "There is no such mail. GET /api/mail lists them with their keys.")),
+            _ => new ProblemResult(new("mail.sent", "This mail was sent, so it is not sent again.")),
+        };
+    }
+
+    /// <summary>The ledger is listed in the order of keys, and what a key begins with lies before it.</summary>
+    private static async ValueTask<LedgerEntry?> Find(string key, ApiCall call, IEffectLedger ledger)
+    {
+        if (!StreamId.TryParse(key.Split('/')[0], null, out var stream))
+            return null;
+        var page = await ledger.List(new(call.Caller.Municipality, stream, null, null, key[..^1], PageRequest.MaxLimit), call.Aborted);
+        return page.FirstOrDefault(e => e.Key == key);
     }
 }
 

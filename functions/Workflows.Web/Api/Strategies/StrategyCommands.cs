@@ -1,11 +1,12 @@
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Web.Delivery;
 
 namespace Workflows.Web.Api;
 
 /// <summary>Runs commands on strategies of the caller's municipality, and delivers at once what they owe to workflows.</summary>
-internal sealed class StrategyCommands(StrategyRunner runner, DeliverDue deliver, TimeProvider clock)
+internal sealed class StrategyCommands(StrategyRunner runner, EffectDispatcher dispatcher, TimeProvider clock)
 {
     private static readonly string[] ToWorkflows = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext];
 
@@ -29,10 +30,7 @@ internal sealed class StrategyCommands(StrategyRunner runner, DeliverDue deliver
     {
         var result = await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), call.Key(), call.Aborted);
         if (result is RunResult<StrategyState, StrategyEvent>.Done)
-            await deliver(ToWorkflows, AtOnce, call.Aborted);
+            await dispatcher.DeliverDue(ToWorkflows, AtOnce, call.Aborted);
         return result;
     }
 }
-
-/// <summary>Delivers effects of these kinds that are due, and says how many.</summary>
-public delegate ValueTask<int> DeliverDue(IReadOnlyCollection<string> kinds, int limit, CancellationToken cancellation);

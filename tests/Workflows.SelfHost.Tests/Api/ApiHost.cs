@@ -1,0 +1,158 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Workflows.Core;
+using Workflows.Core.Ports;
+using Workflows.SelfHost.Mail;
+using Workflows.SelfHost.Storage;
+using Workflows.SelfHost.Tests.Storage;
+using Workflows.Web;
+using Workflows.Web.Api;
+using Workflows.Web.Files;
+using Workflows.Web.Keys;
+using Workflows.Web.Mail;
+
+namespace Workflows.SelfHost.Tests.Api;
+
+/// <summary>The API on a port of its own, over SQLite and files in a directory of its own, with the shipped strategies and a clock that stands still.</summary>
+public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
+{
+    public const string Strategy = "sevlievo-2016-2020";
+    public const string Cycle = $"{Strategy}.cycle.2016";
+
+    private readonly SqliteStore store = new();
+    private readonly Dictionary<string, HttpClient> clients = [];
+    private WebApplication? app;
+
+    /// <summary>A Monday in the first year, when steps of several kinds are open.</summary>
+    public StandingClock Clock { get; } = new(new DateTimeOffset(2016, 11, 7, 9, 0, 0, TimeSpan.Zero));
+
+    public HttpClient Administrator => clients["administrator"];
+
+    public HttpClient Coordinator => clients["coordinator"];
+
+    public HttpClient Mayor => clients["mayor"];
+
+    public HttpClient Directorate => clients["dsp"];
+
+    /// <summary>Of Balchik, who must see nothing of Sevlievo.</summary>
+    public HttpClient Foreigner => clients["foreigner"];
+
+    public HttpClient Nobody => clients["nobody"];
+
+    public IEventStore Events => store.Events;
+
+    public IEffectLedger Ledger => store.Ledger;
+
+    public IApiKeys Keys => store.ApiKeys;
+
+    internal string this[string file] => store[file];
+
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+
+    public static string StrategyFile(string name) => File.ReadAllText(Path.Combine(TemplateLibrary.DefaultDirectory, "strategies", $"{name}.yaml"));
+
+    /// <summary>A host of its own for one test.</summary>
+    public static async Task<ApiHost> Started()
+    {
+        var host = new ApiHost();
+        await host.InitializeAsync();
+        return host;
+    }
+
+    public Task InitializeAsync() => Start(new ClockInfo(IsVirtual: true));
+
+    private async Task Start(ClockInfo clockInfo)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var services = builder.Services;
+        services.AddSingleton(store.Events);
+        services.AddSingleton(store.Ledger);
+        services.AddSingleton(store.WakeUps);
+        services.AddSingleton(store.Listing);
+        services.AddSingleton(store.ApiKeys);
+        services.AddSingleton<IDocumentStore>(new FileDocuments(store.Data));
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(clockInfo);
+        var sender = new MailAddressee("Workflows", "workflows@sevlievo.example.org");
+        services.AddSingleton(new MailSettings(new Uri("http://127.0.0.1/"), "sevlievo.example.org", sender));
+        services.AddSingleton(RecipientPolicy.Everybody);
+        services.AddSingleton<IMailTransport>(new PickupFolderTransport(store["mail"], sender));
+        services.AddWorkflows(TemplateLibrary.Load().Value!);
+        app = builder.Build();
+        app.MapWorkflowsApi();
+        await app.StartAsync();
+
+        clients["nobody"] = Client(null);
+        clients["administrator"] = await Client(ActorKind.Administrator, null, null);
+        clients["coordinator"] = await Client(ActorKind.Coordinator, "sevlievo", null);
+        clients["foreigner"] = await Client(ActorKind.Administrator, "balchik", null);
+        clients["mayor"] = await Client(ActorKind.Institution, "sevlievo", "mayor");
+        clients["dsp"] = await Client(ActorKind.Institution, "sevlievo", "dsp");
+    }
+
+    /// <summary>Registers the shipped strategy of Sevlievo and starts the cycle of 2016.</summary>
+    public async Task OpenCycle()
+    {
+        await Coordinator.Send("POST", "/api/strategies", StrategyFile(Strategy), "application/yaml");
+        await Coordinator.Send("POST", $"/api/strategies/{Strategy}/cycles/2016");
+    }
+
+    public async Task<HttpClient> Client(ActorKind role, string? municipality, string? institution)
+    {
+        var made = KeyMaker.Make(
+            $"{role}",
+            role,
+            municipality is null ? null : new MunicipalityId(municipality),
+            institution is null ? null : new InstitutionId(institution),
+            Clock.GetUtcNow());
+        await Keys.Add(made.Key);
+        return Client(made.Secret);
+    }
+
+    public HttpClient Client(string? secret)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(app!.Urls.First()) };
+        if (secret is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        return client;
+    }
+
+    /// <summary>Every stream with its version and last hash: equal only when no event was added or changed.</summary>
+    public async Task<IReadOnlyList<string>> Streams() =>
+        await Events.Streams().Select(s => $"{s.Stream} {s.Version} {Convert.ToHexString(s.Hash.Span)}").ToListAsync();
+
+    /// <summary>Uploads a document and returns how an answer names it.</summary>
+    public async Task<JsonObject> Document(string content, string name = "доклад.pdf")
+    {
+        var answer = await Coordinator.Send("POST", $"/api/documents?name={Uri.EscapeDataString(name)}", content, "application/pdf");
+        return new() { ["hash"] = answer.Text("hash"), ["name"] = name, ["size"] = Encoding.UTF8.GetByteCount(content) };
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients.Values)
+            client.Dispose();
+        if (app is not null)
+            await app.DisposeAsync();
+        await store.DisposeAsync();
+    }
+}
+
+/// <summary>Moves only when told to.</summary>
+public sealed class StandingClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
