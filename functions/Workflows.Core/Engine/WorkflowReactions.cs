@@ -21,8 +21,8 @@ public static class WorkflowReactions
             TaskExtended x => [Mail(w, MailKind.DeadlineMoved, w.Tasks[x.Task].Owner, x.Task, x.Reason)],
             DeadlineMoved x => [Mail(w, MailKind.DeadlineMoved, w.Tasks[x.Task].Owner, x.Task)],
             TaskReassigned x => [Mail(w, MailKind.Withdrawal, x.From, x.Task, x.Reason), Mail(w, MailKind.Assignment, x.To, x.Task, x.Reason)],
-            TaskWaived x => [Mail(w, MailKind.Withdrawal, w.Tasks[x.Task].Owner, x.Task, x.Reason)],
-            TaskWithdrawn x => [Mail(w, MailKind.Withdrawal, w.Tasks[x.Task].Owner, x.Task)],
+            TaskWaived x => Withdrawals(w, w.Tasks[x.Task], x.Reason),
+            TaskWithdrawn x => Withdrawals(w, w.Tasks[x.Task], null),
             TaskLapsed x => [Mail(w, MailKind.Withdrawal, w.Tasks[x.Task].Owner, x.Task)],
             TaskEscalated x => [Mail(w, MailKind.Escalation, x.To, x.Task) with { Digest = Digest(w, x.To, x.On) }],
             RemindersDue x => x.Reminders.Select(r =>
@@ -35,6 +35,12 @@ public static class WorkflowReactions
             _ => [],
         };
     }
+
+    /// <summary>A planned meeting is called off for everybody who was invited.</summary>
+    private static IEnumerable<Effect> Withdrawals(Workflow w, WorkflowTask task, string? reason) =>
+        task.Meeting is null
+            ? [Mail(w, MailKind.Withdrawal, task.Owner, task.Id, reason)]
+            : w.Context.Participants.Select(p => Mail(w, MailKind.Withdrawal, p.Id, task.Id, reason));
 
     /// <summary>A decision is told to the coordinator and to those whose documents it was about; a publication to everybody.</summary>
     private static IEnumerable<Effect> OnAccepted(Workflow w, WorkflowTask task, string? note)

@@ -86,7 +86,7 @@ public sealed class TemplateFileTests
         Assert.Equal("""{"kind":"meeting","Occasion":"planning","Times":1}""", kinds["planning-meeting"]);
         Assert.Equal("""{"kind":"visit","Services":["day-centre"],"Times":2}""", kinds["visits"]);
         Assert.Equal("""{"kind":"opinion","Of":["report"],"Agreement":0,"Lapse":1,"Reopens":"report"}""", kinds["opinion"]);
-        Assert.Equal("""{"kind":"decision","On":["report"],"Gates":["opinion"],"Reopens":"report"}""", kinds["decision"]);
+        Assert.Equal("""{"kind":"decision","On":["report"],"Gates":["opinion"],"Reopens":"report","Rejected":0}""", kinds["decision"]);
         Assert.Equal("""{"kind":"publish","What":["report"]}""", kinds["publish"]);
         Assert.StartsWith("""{"kind":"proposals","Levels":[{"Id":"goal",""", kinds["changes"], StringComparison.Ordinal);
     }
