@@ -109,7 +109,7 @@ public sealed class BadInputTests(BadInputTests.Opened opened) : IClassFixture<B
         { "POST", $"{Draft}/submit", """{"answer": {"kind": "done", "note": "Done."}}""", Json, 422, "answer.wrong-kind" },
         { "POST", $"{Draft}/submit", Document(Unknown, "a.pdf"), Json, 422, "document.unknown" },
         { "POST", $"{Draft}/submit", Document("../../etc/passwd", "a.pdf"), Json, 400, "json.type" },
-        { "POST", $"{Draft}/submit", Document("abc", "a.pdf"), Json, 422, "document.unknown" },
+        { "POST", $"{Draft}/submit", Document("abc", "a.pdf"), Json, 400, "json.type" },
         { "POST", $"{Draft}/submit", Document("HASH", "a.pdf", "7"), Json, 422, "document.size" },
         { "POST", $"{Draft}/submit", Document("HASH", "a.pdf", "-1"), Json, 422, "document.size" },
         { "POST", $"{Draft}/submit", Document("HASH", "a.pdf", "1e400"), Json, 422, "number.too-large" },
