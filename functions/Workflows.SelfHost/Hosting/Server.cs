@@ -5,7 +5,6 @@ using Workflows.SelfHost.Mail;
 using Workflows.SelfHost.Storage;
 using Workflows.Web;
 using Workflows.Web.Api;
-using Workflows.Web.Delivery;
 using Workflows.Web.Files;
 using Workflows.Web.Mail;
 
@@ -25,7 +24,7 @@ internal static class Server
         using var database = Open(settings.Data);
         TimeProvider time = options.Clock is { } start ? new VirtualClock(start) : TimeProvider.System;
         AddHost(builder, settings, database, time, options.Clock is not null);
-        builder.Services.AddWorkflows(Loaded(await library)).AddDelivery();
+        builder.Services.AddWorkflows(Loaded(await library));
         var app = builder.Build();
         await using (app)
         {

@@ -5,24 +5,33 @@ using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Simulation;
 
-/// <summary>Small documents of the simulated municipality, handed in to the real store.</summary>
+/// <summary>
+/// Small documents of the simulated municipality, in the real store. Every year the same form is handed in again, so that a strategy
+/// leaves dozens of files, not hundreds; a document that was sent back comes as another edition.
+/// </summary>
 internal sealed class Papers(IDocumentStore documents, MunicipalityId municipality)
 {
     private const int Limit = 1 << 20;
 
+    private readonly Dictionary<string, DocumentRef> _handedIn = [];
+
     /// <param name="title">What the document is, as its first line.</param>
-    public async ValueTask<DocumentRef> HandIn(string name, LocalText title, Workflow w, InstitutionId author, DateOnly on)
+    /// <param name="edition">1 for the first.</param>
+    public async ValueTask<DocumentRef> HandIn(string name, LocalText title, Workflow w, InstitutionId author, int edition)
     {
         var text = $"""
             {title.Bg}
+            Издание {edition}
 
-            {w.Context.MunicipalityName.Bg}, {w.Context.Year}
-            {w.Context.Find(author)?.Name.Bg ?? author.Value}, {on:yyyy-MM-dd}
+            {w.Context.MunicipalityName.Bg}
+            {w.Context.Find(author)?.Name.Bg ?? author.Value}
 
             """;
+        if (_handedIn.TryGetValue(text, out var known))
+            return known with { Name = $"{name}.txt" };
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         var stored = await documents.Put(municipality, $"{name}.txt", "text/plain; charset=utf-8", content, Limit)
             ?? throw new InvalidOperationException("A document of a simulation is longer than it can be.");
-        return new(stored.Hash, stored.Name, stored.Size);
+        return _handedIn[text] = new(stored.Hash, stored.Name, stored.Size);
     }
 }

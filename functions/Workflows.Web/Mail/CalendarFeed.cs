@@ -42,7 +42,7 @@ public sealed class CalendarFeed(MailSettings settings, TaskLinks links)
             if (task.Owner == institution)
                 yield return events.Deadline(w, task, workflow.Version, now, cancelled: false);
             if (task.Meeting is { } plan && w.Context.Find(institution) is not null)
-                yield return events.Meeting(w, task, plan, workflow.Version, now);
+                yield return events.Meeting(w, task, plan, workflow.Version, now, cancelled: false);
         }
     }
 }

@@ -9,8 +9,9 @@ internal static class CalendarObject
 
     private const string Zone = "Europe/Sofia";
 
-    /// <summary>One event for a mail.</summary>
-    public static string Message(CalendarEvent e) => Write(e.Cancelled ? Cancel : Publish, [], [e]);
+    /// <summary>The events of a mail, all of them published or all cancelled.</summary>
+    public static string Message(params IReadOnlyCollection<CalendarEvent> events) =>
+        Write(events.First().Cancelled ? Cancel : Publish, [], events);
 
     /// <param name="properties">Further properties of the calendar as a whole.</param>
     public static string Write(string method, IEnumerable<(string Name, string Value)> properties, IReadOnlyCollection<CalendarEvent> events)

@@ -23,7 +23,8 @@ internal sealed class MailCalendar(MailSettings settings, TaskLinks links)
         return item.Mail.Kind switch
         {
             MailKind.Invitation when task.Meeting is { } plan =>
-                Published(events.Meeting(item.Workflow, task, plan, SequenceOf(item), stamp), "Calendar_Meeting"),
+                Published(events.Meeting(item.Workflow, task, plan, SequenceOf(item), stamp, cancelled: false), "Calendar_Meeting"),
+            MailKind.Withdrawal when !task.IsOwed && task.Meeting is { } plan => CalledOff(events, item, task, plan, stamp),
             MailKind.Assignment or MailKind.DeadlineMoved or MailKind.Returned
                 or MailKind.Receipt or MailKind.Accepted or MailKind.Withdrawal => Deadline(events, item, task, stamp),
             _ => null,
@@ -35,6 +36,16 @@ internal sealed class MailCalendar(MailSettings settings, TaskLinks links)
         var owed = task.IsOwed && task.Owner == item.Mail.To;
         var e = events.Deadline(item.Workflow, task, SequenceOf(item), stamp, cancelled: !owed);
         return owed ? Published(e, "Calendar_Attached") : new(new(CalendarObject.Cancel, CalendarObject.Message(e)), "Calendar_Cancelled");
+    }
+
+    /// <summary>Everybody invited takes the meeting out of the calendar, its owner the deadline as well.</summary>
+    private static Attached CalledOff(TaskEvents events, MailItem item, WorkflowTask task, MeetingPlan plan, DateTimeOffset stamp)
+    {
+        var meeting = events.Meeting(item.Workflow, task, plan, SequenceOf(item), stamp, cancelled: true);
+        CalendarEvent[] cancelled = task.Owner == item.Mail.To
+            ? [meeting, events.Deadline(item.Workflow, task, SequenceOf(item), stamp, cancelled: true)]
+            : [meeting];
+        return new(new(CalendarObject.Cancel, CalendarObject.Message(cancelled)), "Calendar_Cancelled");
     }
 
     private static Attached Published(CalendarEvent e, string remark) => new(new(CalendarObject.Publish, CalendarObject.Message(e)), remark);

@@ -59,7 +59,7 @@ internal sealed class MailWords(Language language, TaskCards cards)
 
     private string WhyWithdrawn(MailItem item, WorkflowTask task) => task.Status switch
     {
-        _ when task.Owner != item.Mail.To => Text("Withdrawal_Reassigned", cards.NameOf(item.Workflow, task.Owner)),
+        _ when task.IsOwed && task.Owner != item.Mail.To => Text("Withdrawal_Reassigned", cards.NameOf(item.Workflow, task.Owner)),
         Core.Engine.TaskStatus.Waived => Text("Withdrawal_Waived"),
         Core.Engine.TaskStatus.Lapsed => Text("Withdrawal_Lapsed"),
         Core.Engine.TaskStatus.Withdrawn x => Text($"Withdrawal_{x.Cause}"),

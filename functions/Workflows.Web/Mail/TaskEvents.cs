@@ -25,7 +25,7 @@ internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Languag
             cancelled);
     }
 
-    public CalendarEvent Meeting(Workflow w, WorkflowTask task, MeetingPlan plan, long sequence, DateTimeOffset stamp) => new(
+    public CalendarEvent Meeting(Workflow w, WorkflowTask task, MeetingPlan plan, long sequence, DateTimeOffset stamp, bool cancelled) => new(
         MailIdentity.MeetingUid(w.Id, task.Id, settings.Domain),
         sequence,
         stamp,
@@ -35,7 +35,7 @@ internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Languag
         plan.Place,
         null,
         settings.From,
-        Cancelled: false);
+        cancelled);
 
     private IEnumerable<string> Parts(Workflow w, WorkflowTask task)
     {

@@ -93,6 +93,27 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
+    public void A_meeting_called_off_leaves_the_calendar_of_everybody_invited()
+    {
+        var year = new Year()
+            .When(new WorkflowCommand.ScheduleMeeting(Year.Task("planning"), Town.Plan))
+            .When(new WorkflowCommand.WaiveTask(Year.Task("planning"), "Епидемия"));
+        var planned = Compose(year.First(MailKind.Invitation, Town.Directorate), Language.Bg).Calendar!;
+
+        var (guest, owner) = (
+            Compose(year.First(MailKind.Withdrawal, Town.Directorate), Language.Bg).Calendar!,
+            Compose(year.First(MailKind.Withdrawal, new("hall")), Language.Bg).Calendar!);
+
+        Assert.Equal("CANCEL", guest.Method);
+        Assert.Equal(Uids(planned), Uids(guest));
+        Assert.Equal(2, Uids(owner).Length);
+        Assert.Contains(Uids(planned)[0], Uids(owner));
+
+        static string[] Uids(CalendarPart part) =>
+            [.. part.Content.Split("\r\n").Where(l => l.StartsWith("UID:", StringComparison.Ordinal))];
+    }
+
+    [Fact]
     public void Subjects_are_one_line_and_name_nobody() =>
         Assert.All(Run.All, order =>
         {
