@@ -24,6 +24,7 @@ internal static class Migrations
     // Every commit changes a page of each table and index that it touches, and each page is written to the log, so there are as few of them
     // as the lists allow. Streams are numbered in the order they came, and what belongs to a stream is kept under that number: rows
     // written together lie together. Lists walk the streams by name and find each one's rows by number.
+    // Foreign keys would look every parent up again; the one writer has just found or made it.
     // An event's position is its stream's number and its version in one integer (see Positions): one b-tree and no index.
     private const string First =
         """
@@ -60,7 +61,7 @@ internal static class Migrations
         CREATE TABLE effects (
             id INTEGER PRIMARY KEY,
             key TEXT NOT NULL UNIQUE,
-            stream INTEGER NOT NULL REFERENCES streams (id),
+            stream INTEGER NOT NULL,
             municipality TEXT NOT NULL,
             kind TEXT NOT NULL,
             bundle TEXT,
@@ -88,7 +89,7 @@ internal static class Migrations
         CREATE INDEX strategies_municipality ON strategies (municipality, id);
 
         CREATE TABLE workflows (
-            stream INTEGER PRIMARY KEY REFERENCES streams (id),
+            stream INTEGER PRIMARY KEY,
             strategy TEXT NOT NULL,
             template TEXT NOT NULL,
             template_version INTEGER NOT NULL,
@@ -103,7 +104,7 @@ internal static class Migrations
         CREATE INDEX workflows_strategy ON workflows (strategy);
 
         CREATE TABLE tasks (
-            stream INTEGER NOT NULL REFERENCES streams (id),
+            stream INTEGER NOT NULL,
             id TEXT NOT NULL,
             step TEXT NOT NULL,
             institution TEXT NOT NULL,
@@ -116,7 +117,6 @@ internal static class Migrations
             closed INTEGER NOT NULL,
             PRIMARY KEY (stream, id)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX tasks_open ON tasks (stream, id) WHERE open = 1;
 
         CREATE TABLE api_keys (
             id TEXT PRIMARY KEY,

@@ -12,11 +12,11 @@ internal sealed class Session : IDisposable
     /// <exception cref="SqliteException">The file cannot be opened or is no database.</exception>
     public Session(string file, SqliteOpenMode mode)
     {
+        Library.Configure();
         connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
         connection.Open();
         Run("PRAGMA busy_timeout = 10000");
-        Run("PRAGMA foreign_keys = ON");
         Run("PRAGMA temp_store = MEMORY");
         // Negative: in KiB.
         Run("PRAGMA cache_size = -65536");

@@ -38,18 +38,18 @@ public sealed class SqliteListing(SqliteDatabase database) : IListing
 
     public async ValueTask<IReadOnlyList<TaskRow>> Tasks(TaskQuery query, CancellationToken cancellation = default)
     {
-        // Streams are walked in the order of the list, and in each its tasks, or through an index only those that are open.
-        var openOnly = query.Open is true || query.LateOn is not null;
+        // Streams are walked in the order of the list, and in each its tasks, which are a year's at most.
         var filter = new Query(
-            $"""
+            """
             SELECT s.name, t.id, s.municipality, t.step, t.institution, t.title_bg, t.title_en, t.state, t.open, t.assigned_on, t.due, t.closed
-            FROM streams s CROSS JOIN tasks t {(openOnly ? "INDEXED BY tasks_open" : "")} ON t.stream = s.id WHERE {(openOnly ? "t.open = 1" : "1")}
+            FROM streams s CROSS JOIN tasks t ON t.stream = s.id WHERE 1
             """)
             .And("s.municipality = ?", query.Municipality?.Value)
             .And("s.name = ?", query.Workflow?.Value)
             .And("t.institution = ?", query.Institution?.Value)
             .And("t.state = ?", query.State)
-            .And("t.open = ?", query.Open is false ? 0 : null)
+            .And("t.open = ?", query.Open switch { true => 1, false => 0, null => null })
+            .And("t.open = ?", query.LateOn is null ? null : 1)
             .And("t.due < ?", query.LateOn?.DayNumber);
         if (query.After?.Split('/') is [var workflow, var task])
             filter.And("s.name >= ?", workflow).And("(s.name, t.id) > (?, ?)", statement => statement.With(workflow).With(task));
