@@ -46,10 +46,18 @@ public static class Id
 public sealed class IdJsonConverter<TId> : JsonConverter<TId>
     where TId : struct, IId<TId>
 {
-    public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Id.TryParse<TId>(reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null, out var id)
-            ? id
-            : throw new JsonException($"Not an identifier: use 1 to {Id.MaxLength} of a-z, 0-9, '-', '.', '~'.");
+    public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString()! : "";
+        try
+        {
+            return TId.Parse(text, null);
+        }
+        catch (FormatException wrong)
+        {
+            throw new JsonException(wrong.Message);
+        }
+    }
 
     public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Value);

@@ -14,7 +14,10 @@ internal static class Load
 
     private static readonly LocalText Title = new("Доклад от посещение на дневния център", "Report of the visit to the day centre");
 
-    /// <summary>What one command of a user writes: two events, a mail, a task, its workflow, a receipt and the next waking.</summary>
+    /// <summary>A workflow has this many tasks; commands go over them again and again.</summary>
+    private const int Tasks = 20;
+
+    /// <summary>What one command of a user writes: two events, a mail, a task's new state, its workflow, a receipt and the next waking.</summary>
     public static Commit Command(StreamId stream, long version) => Commit(stream, version, events: 2, effects: 1, tasks: 1) with
     {
         Command = new CommandReceipt($"coordinator/{stream}/{version}", "7d865e959b2466918c9863afca942d0f", stream, version + 1, version + 2),
@@ -50,13 +53,13 @@ internal static class Load
 
     private static TaskRow Task(WorkflowId workflow, long version, int i) => new(
         workflow,
-        new TaskId($"visits.day-centre~{version + i}"),
+        new TaskId($"visits.day-centre~{(version + i) % Tasks}"),
         Municipality(StreamId.Of(workflow)),
         new StepId("visits"),
         new InstitutionId("social-assistance"),
         Title,
         "assigned",
-        true,
+        (version + i) / Tasks % 2 == 0,
         new DateOnly(2018, 1, 8),
         new DateOnly(2018, 3, 30),
         new DateOnly(2018, 4, 13));

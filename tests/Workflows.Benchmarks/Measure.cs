@@ -35,5 +35,5 @@ internal static class Measure
     }
 
     public static void Print(string what, double value, string unit, string goal) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-70} {value,12:N2} {unit,-12} {goal}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-70} {value,12:N3} {unit,-12} {goal}"));
 }

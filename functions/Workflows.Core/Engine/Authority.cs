@@ -1,4 +1,3 @@
-using Workflows.Core.Templates;
 using static Workflows.Core.Engine.WorkflowCommand;
 
 namespace Workflows.Core.Engine;
@@ -24,17 +23,10 @@ internal static class Authority
         };
     }
 
-    /// <summary>The owner, or, where a step names several roles, anybody in one of them.</summary>
     private static Rejection? OfTask(Turn turn, TaskId id)
     {
-        var w = turn.Workflow;
-        if (!w.Tasks.TryGetValue(id, out var task))
+        if (!turn.Workflow.Tasks.TryGetValue(id, out var task))
             return Refusals.UnknownTask(id);
-        if (turn.Actor.Is(task.Owner))
-            return null;
-        var step = w.StepOf(task);
-        return step is { Assignment: Assignment.One, Owners.Count: > 1 } && step.Owners.SelectMany(w.Context.InRole).Any(p => turn.Actor.Is(p.Id))
-            ? null
-            : Refusals.ForeignTask(id);
+        return WorkflowViews.MayAnswer(turn.Workflow, task, turn.Actor) ? null : Refusals.ForeignTask(id);
     }
 }

@@ -45,18 +45,6 @@ internal static class Progress
             turn.Raise(new TaskWithdrawn(task.Id, cause));
     }
 
-    /// <summary>How many meetings have been held that count, and how many were waived, singly or with their step.</summary>
-    public static (int Held, int Waived) Meetings(Workflow w)
-    {
-        var tasks = w.Tasks.Values.Where(t => w.StepOf(t)?.Kind is StepKind.Meeting).ToLookup(t => t.Step);
-        var neverOpened = w.ApplyingSteps
-            .Where(s => w.Steps[s.Id].Status is StepStatus.Passed { How: Passing.Waived } && !tasks.Contains(s.Id))
-            .Sum(s => s.Kind is StepKind.Meeting meeting ? meeting.Times : 0);
-        return (
-            tasks.Sum(step => step.Count(t => t.Status is TaskStatus.Accepted)),
-            neverOpened + tasks.Sum(step => step.Count(t => t.Status is TaskStatus.Waived)));
-    }
-
     private static IEnumerable<(InstitutionId Owner, ServiceId? Service, int Number)> Owed(Workflow w, Step step)
     {
         var owner = step.Owners.SelectMany(w.Context.InRole).FirstOrDefault()?.Id ?? w.Context.Coordinator;
@@ -130,7 +118,7 @@ internal static class Progress
 
     private static bool MeetingsHeld(Workflow w)
     {
-        var (held, waived) = Meetings(w);
+        var (held, waived) = WorkflowViews.Meetings(w);
         return w.Template.Meetings is not { } demand || held + waived >= demand.Minimum;
     }
 }

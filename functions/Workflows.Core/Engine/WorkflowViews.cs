@@ -1,4 +1,5 @@
 using Workflows.Core.Ports;
+using Workflows.Core.Templates;
 
 namespace Workflows.Core.Engine;
 
@@ -15,6 +16,29 @@ public static class WorkflowViews
         WorkflowState.Cancelled s => s.Workflow,
         _ => throw new InvalidOperationException($"Unknown state {state}."),
     };
+
+    /// <summary>The owner, or, where a step names several roles, anybody in one of them; a coordinator may answer for anybody.</summary>
+    public static bool MayAnswer(Workflow w, WorkflowTask task, Actor actor) =>
+        actor.Coordinates
+        || actor.Is(task.Owner)
+        || (w.StepOf(task) is { Assignment: Assignment.One, Owners.Count: > 1 } step
+            && step.Owners.SelectMany(w.Context.InRole).Any(p => actor.Is(p.Id)));
+
+    /// <summary>How many meetings have been held that count, and how many were waived, singly or with their step.</summary>
+    public static (int Held, int Waived) Meetings(Workflow w)
+    {
+        var tasks = w.Tasks.Values.Where(t => w.StepOf(t)?.Kind is StepKind.Meeting).ToLookup(t => t.Step);
+        var neverOpened = w.ApplyingSteps
+            .Where(s => w.Steps[s.Id].Status is StepStatus.Passed { How: Passing.Waived } && !tasks.Contains(s.Id))
+            .Sum(s => s.Kind is StepKind.Meeting meeting ? meeting.Times : 0);
+        return (
+            tasks.Sum(step => step.Count(t => t.Status is TaskStatus.Accepted)),
+            neverOpened + tasks.Sum(step => step.Count(t => t.Status is TaskStatus.Waived)));
+    }
+
+    /// <summary>The day on which a waiting step will open by itself; null while something before it has not passed.</summary>
+    public static DateOnly? OpensOn(Workflow w, Step step) =>
+        w.Steps[step.Id].Status is StepStatus.Waiting ? Agenda.ReadyOn(w, step) : null;
 
     /// <summary>The workflow's row and the rows of the tasks that differ from those before.</summary>
     public static ListingChange Listing(WorkflowState before, WorkflowState after)

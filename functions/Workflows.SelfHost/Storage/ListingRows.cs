@@ -54,7 +54,8 @@ internal static class ListingRows
             INSERT INTO tasks (stream, id, step, institution, title_bg, title_en, state, open, assigned_on, due, closed)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (stream, id) DO UPDATE SET title_bg = excluded.title_bg, title_en = excluded.title_en,
-                state = excluded.state, open = excluded.open, assigned_on = excluded.assigned_on, due = excluded.due, closed = excluded.closed
+                institution = excluded.institution, state = excluded.state, open = excluded.open,
+                assigned_on = excluded.assigned_on, due = excluded.due, closed = excluded.closed
             """)
             .With(stream).With(row.Id.Value).With(row.Step.Value).With(row.Institution.Value)
             .With(row.Title.Bg).With(row.Title.En).With(row.State).With(row.Open ? 1 : 0)

@@ -115,8 +115,7 @@ internal static class Migrations
             due INTEGER NOT NULL,
             closed INTEGER NOT NULL,
             PRIMARY KEY (stream, id)
-        ) STRICT;
-        CREATE INDEX tasks_institution ON tasks (institution, stream, id);
+        ) STRICT, WITHOUT ROWID;
         CREATE INDEX tasks_open ON tasks (stream, id) WHERE open = 1;
 
         CREATE TABLE api_keys (

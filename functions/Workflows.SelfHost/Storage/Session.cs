@@ -19,7 +19,7 @@ internal sealed class Session : IDisposable
         Run("PRAGMA foreign_keys = ON");
         Run("PRAGMA temp_store = MEMORY");
         // Negative: in KiB.
-        Run("PRAGMA cache_size = -32768");
+        Run("PRAGMA cache_size = -65536");
         Run("PRAGMA mmap_size = 268435456");
     }
 

@@ -78,7 +78,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
     private static List<(long NotBefore, long Id)> DueOfGroup(Session session, DueEffect effect, DateTimeOffset now) =>
         session.Prepare(
             """
-            SELECT not_before, id FROM effects
+            SELECT not_before, id FROM effects INDEXED BY effects_bundle
             WHERE municipality = ? AND kind = ? AND bundle = ? AND bundle IS NOT NULL AND state IN (0, 4) AND not_before <= ?
             """)
             .With(effect.Municipality).With(effect.Kind).With(effect.Group).With(now.UtcTicks)

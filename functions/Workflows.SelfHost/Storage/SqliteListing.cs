@@ -38,18 +38,12 @@ public sealed class SqliteListing(SqliteDatabase database) : IListing
 
     public async ValueTask<IReadOnlyList<TaskRow>> Tasks(TaskQuery query, CancellationToken cancellation = default)
     {
-        // Streams are walked in the order of the list; in each, an index leads to the tasks wanted and to no others.
+        // Streams are walked in the order of the list, and in each its tasks, or through an index only those that are open.
         var openOnly = query.Open is true || query.LateOn is not null;
-        var index = query switch
-        {
-            { Institution: not null } => "INDEXED BY tasks_institution",
-            _ when openOnly => "INDEXED BY tasks_open",
-            _ => "",
-        };
         var filter = new Query(
             $"""
             SELECT s.name, t.id, s.municipality, t.step, t.institution, t.title_bg, t.title_en, t.state, t.open, t.assigned_on, t.due, t.closed
-            FROM streams s CROSS JOIN tasks t {index} ON t.stream = s.id WHERE {(openOnly ? "t.open = 1" : "1")}
+            FROM streams s CROSS JOIN tasks t {(openOnly ? "INDEXED BY tasks_open" : "")} ON t.stream = s.id WHERE {(openOnly ? "t.open = 1" : "1")}
             """)
             .And("s.municipality = ?", query.Municipality?.Value)
             .And("s.name = ?", query.Workflow?.Value)

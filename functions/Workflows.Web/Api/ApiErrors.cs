@@ -9,6 +9,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             await next(context);

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Workflows.Core.Engine;
 
 namespace Workflows.Web.Api;
@@ -29,8 +28,8 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.MaxDepth = MaxDepth;
-        // Answers are JSON with its own media type, never part of a page, so Cyrillic need not be escaped.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Answers are JSON with its own media type and nosniff, never part of a page: Cyrillic and quotes need not be escaped.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new KebabCaseEnums());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullableBeLeftOut } };
     }

@@ -29,7 +29,7 @@ internal readonly record struct Body<T>(T Value) : IEndpointParameterMetadataPro
         }
         catch (JsonException problem)
         {
-            throw JsonProblems.Explain(problem);
+            throw JsonProblems.Explain(problem, typeof(T));
         }
         catch (NotSupportedException problem)
         {

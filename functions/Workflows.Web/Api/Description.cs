@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal static class Description
             && ($"/{path}".StartsWith(WorkflowsApi.Root, StringComparison.Ordinal) || path.StartsWith("health", StringComparison.Ordinal));
         options.AddDocumentTransformer((document, _, _) => Introduce(document));
         options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
-        options.AddSchemaTransformer((schema, context, _) => Shape(schema, context.JsonTypeInfo.Type));
+        options.AddSchemaTransformer((schema, context, _) => Shape(schema, context.JsonTypeInfo));
     });
 
     private static Task Introduce(OpenApiDocument document)
@@ -89,9 +90,12 @@ internal static class Description
         });
 
     /// <summary>Types with a form of their own, which their converters do not tell.</summary>
-    private static Task Shape(OpenApiSchema schema, Type type)
+    private static Task Shape(OpenApiSchema schema, JsonTypeInfo json)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
+        // What may be null may be left out, and is where it is null.
+        foreach (var property in json.Properties.Where(p => !p.IsRequired))
+            schema.Required?.Remove(property.Name);
+        var type = Nullable.GetUnderlyingType(json.Type) ?? json.Type;
         if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>)))
         {
             schema.Type = JsonSchemaType.String;

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -6,25 +8,21 @@ namespace Workflows.Web.Api;
 /// <summary>Says in plain words why a JSON body cannot be read, where, and what to write instead.</summary>
 internal static partial class JsonProblems
 {
-    /// <summary>How values are written, by the type that the reader asked for.</summary>
-    private static readonly (string Type, string Form)[] Forms =
-    [
-        ("DateOnly", "a date that exists, such as \"2018-03-31\""),
-        ("TimeOnly", "a time of day, such as \"14:30\""),
-        ("DateTimeOffset", "a moment, such as \"2018-03-31T14:30:00Z\""),
-        ("Int32", "a whole number"),
-        ("Int64", "a whole number"),
-        ("Decimal", "a number"),
-        ("Boolean", "true or false"),
-        ("String", "a text in quotes"),
-        ("Dictionary", "an object, such as {\"key\": \"value\"}"),
-        ("List", "a list, such as [ … ]"),
-    ];
+    private static readonly FrozenDictionary<Type, string> Forms = new Dictionary<Type, string>
+    {
+        [typeof(DateOnly)] = "a date that exists, such as \"2018-03-31\"",
+        [typeof(TimeOnly)] = "a time of day, such as \"14:30:00\"",
+        [typeof(int)] = "a whole number",
+        [typeof(long)] = "a whole number",
+        [typeof(decimal)] = "a number",
+        [typeof(string)] = "a text in quotes",
+    }.ToFrozenDictionary();
 
-    public static RequestRefused Explain(JsonException problem)
+    /// <param name="read">What the body was read as.</param>
+    public static RequestRefused Explain(JsonException problem, Type read)
     {
         var key = KeyOf(problem.Path);
-        var (code, message) = Read(problem.Message, key);
+        var (code, message) = Read(problem.Message, key, read);
         var (line, column) = ((int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1);
         return new(
             new(code, $"{message} (line {line}, column {column})", key.Length == 0 ? null : new Dictionary<string, string> { ["key"] = key }),
@@ -47,7 +45,7 @@ internal static partial class JsonProblems
         return new(new("json.kind", message, new Dictionary<string, string> { ["key"] = key }), [new("body", 1, 1, key, message)]);
     }
 
-    private static (string Code, string Message) Read(string text, string key)
+    private static (string Code, string Message) Read(string text, string key, Type read)
     {
         if (Missing().Match(text) is { Success: true } missing)
             return ("json.missing", $"Missing{In(key)}: {missing.Groups[1].Value.Replace(';', ',')}. Add it.");
@@ -59,15 +57,20 @@ internal static partial class JsonProblems
             return ("json.null", $"'{isNull.Groups[1].Value}' is null. Give it a value.");
         if (Kind().Match(text) is { Success: true } kind)
             return ("json.kind", $"There is no kind '{kind.Groups[1].Value}'. See the kinds of answers in /openapi/v1.json.");
-        if (Type().Match(text) is { Success: true } type)
-            return ("json.type", $"'{key}' cannot be read. Write {FormOf(type.Groups[1].Value)}.");
+        if (text.Contains("could not be converted to", StringComparison.Ordinal))
+            return ("json.type", $"'{key}' cannot be read. Write {FormOf(JsonTypes.At(read, key))}.");
         return ("json.type", $"'{key}': {Sentence(text)}");
     }
 
     private static string In(string key) => key.Length == 0 ? "" : $" in '{key}'";
 
-    private static string FormOf(string type) =>
-        Forms.FirstOrDefault(f => type.Contains(f.Type, StringComparison.Ordinal)).Form ?? "what /openapi/v1.json describes for it";
+    private static string FormOf(Type? type) => type switch
+    {
+        { IsEnum: true } => $"one of: {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}",
+        not null when Forms.TryGetValue(type, out var form) => form,
+        not null when typeof(IEnumerable).IsAssignableFrom(type) => "a list or an object, as /openapi/v1.json describes",
+        _ => "an object, such as { … }, as /openapi/v1.json describes",
+    };
 
     /// <summary><c>$.answer.members[1].name</c> as <c>answer/members/#2/name</c>.</summary>
     private static string KeyOf(string? path) =>
@@ -94,9 +97,6 @@ internal static partial class JsonProblems
 
     [GeneratedRegex("unrecognized type discriminator id '(.*?)'")]
     private static partial Regex Kind();
-
-    [GeneratedRegex(@"could not be converted to (\S+?)\.(?: Path:|$)")]
-    private static partial Regex Type();
 
     [GeneratedRegex(@"\[(\d+)\]")]
     private static partial Regex ElementSign();

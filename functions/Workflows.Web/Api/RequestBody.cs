@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Workflows.Core;
 
 namespace Workflows.Web.Api;
@@ -12,7 +11,6 @@ internal static class RequestBody
 
     public static async ValueTask<ReadOnlyMemory<byte>> Read(HttpContext context)
     {
-        AllowUpTo(context, Limit);
         if (context.Request.ContentLength > Limit)
             throw new RequestRefused(TooLarge);
         using var content = new MemoryStream();
@@ -31,13 +29,6 @@ internal static class RequestBody
 
     /// <summary>What has been read of this request; empty when it has no body.</summary>
     public static ReadOnlyMemory<byte> Of(HttpContext context) => context.Features.Get<Content>()?.Bytes ?? default;
-
-    /// <summary>Lets the server pass on one byte more than the limit, so that the answer to a longer body is ours.</summary>
-    public static void AllowUpTo(HttpContext context, long limit)
-    {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
-            server.MaxRequestBodySize = limit + 1;
-    }
 
     private static Rejection TooLarge => new("body.too-large", $"The body is larger than {Limit / 1024} KiB. Send less, and documents to POST /api/documents.");
 

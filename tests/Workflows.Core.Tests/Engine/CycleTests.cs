@@ -102,9 +102,9 @@ public sealed class CycleTests
 
         Assert.Collection(story.Last, e => Assert.IsType<AnswerSubmitted>(e), e => Assert.Contains("Citizens", Assert.IsType<AnswerReturned>(e).Reason));
         story.Submit("planning.1", alone).ThenRefused("answer.unchanged");
-        Assert.Equal(0, Progress.Meetings(story.Workflow).Held);
+        Assert.Equal(0, WorkflowViews.Meetings(story.Workflow).Held);
         story.Answer("planning.1");
-        Assert.Equal(1, Progress.Meetings(story.Workflow).Held);
+        Assert.Equal(1, WorkflowViews.Meetings(story.Workflow).Held);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class InvariantTests
         if (story.State is WorkflowState.Completed)
         {
             Assert.All(w.ApplyingSteps.Where(s => s.Mandatory), s => Assert.IsType<StepStatus.Passed>(w.Steps[s.Id].Status));
-            var (held, waived) = Progress.Meetings(w);
+            var (held, waived) = WorkflowViews.Meetings(w);
             Assert.True(held + waived >= w.Template.Meetings!.Minimum);
         }
 

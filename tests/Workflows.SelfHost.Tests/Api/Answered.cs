@@ -23,7 +23,7 @@ public sealed record Answered(HttpStatusCode Status, HttpResponseHeaders Headers
         Assert.Equal("application/problem+json", ContentHeaders.ContentType?.MediaType);
         Assert.Equal(code, Code);
         Assert.Equal(status, (int)Json["status"]!);
-        Assert.True(Text("detail").Length > 20, Body);
+        Assert.True(Text("detail").Length > 10, Body);
     }
 }
 

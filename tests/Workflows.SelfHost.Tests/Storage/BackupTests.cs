@@ -105,8 +105,8 @@ public sealed class BackupTests : IDisposable
     {
         Assert.Null(Backup.Write(store.Data, File));
         using (var archive = ZipFile.Open(File, ZipArchiveMode.Update))
-            await using (var entry = archive.CreateEntry(name).Open())
-                await entry.WriteAsync("bad"u8.ToArray());
+        await using (var entry = archive.CreateEntry(name).Open())
+            await entry.WriteAsync("bad"u8.ToArray());
 
         Assert.Equal("restore.not-a-backup", (await Backup.Restore(File, Target))!.Code);
 

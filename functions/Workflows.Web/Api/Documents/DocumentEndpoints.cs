@@ -11,7 +11,7 @@ namespace Workflows.Web.Api;
 /// <summary>Handing documents in and reading them back.</summary>
 internal static class DocumentEndpoints
 {
-    /// <summary>In bytes: 25 MB.</summary>
+    /// <summary>In bytes: 25 MB. Below what Kestrel reads at the most, so that the answer to a longer one is ours.</summary>
     public const int Limit = 25 * 1024 * 1024;
 
     private const string AnyType = "application/octet-stream";
@@ -37,7 +37,6 @@ internal static class DocumentEndpoints
         var owner = call.MunicipalityOr(municipality);
         if (await call.UsedForCommand(events) is { } reused)
             return new ProblemResult(reused);
-        RequestBody.AllowUpTo(http, Limit);
         if (http.Request.ContentLength > Limit)
             return TooLarge;
         var type = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var named) ? named.MediaType.Value! : AnyType;
@@ -54,7 +53,6 @@ internal static class DocumentEndpoints
     {
         if (!DocumentHash.TryParse(hash, null, out var known) || await store.Open(call.MunicipalityOr(municipality), known, call.Aborted) is not { } stored)
             return new ProblemResult(new("document.not-found", "There is no such document. Its hash has 64 hexadecimal digits, as the upload answered."));
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         // A document is a file to keep, whatever it contains: never shown as a page of ours.
         http.Response.Headers.ContentSecurityPolicy = "sandbox";
         return TypedResults.Stream(stored.Content, stored.Info.ContentType, stored.Info.Name, entityTag: new($"\"{known}\""), enableRangeProcessing: true);

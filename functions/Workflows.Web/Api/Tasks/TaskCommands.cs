@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Core;
 using Workflows.Core.Engine;
-using Workflows.Core.Templates;
-using Workflows.Web.Keys;
 
 namespace Workflows.Web.Api;
 
@@ -13,7 +11,7 @@ internal sealed class TaskCommands(WorkflowCommands workflows, SubmittedDocument
         await workflows.Find(call, id) is { } found
         && WorkflowViews.WorkflowOf(found.State) is { } workflow
         && workflow.Tasks.TryGetValue(task, out var known)
-        && Reaches(call.Caller, workflow, known)
+        && WorkflowViews.MayAnswer(workflow, known, call.Caller.Actor)
             ? (workflow, known)
             : null;
 
@@ -33,11 +31,4 @@ internal sealed class TaskCommands(WorkflowCommands workflows, SubmittedDocument
 
     public static ProblemResult Unknown(TaskId task) =>
         new(new("task.unknown", $"There is no task '{task}' here. GET /api/tasks lists those that there are.", new Dictionary<string, string> { ["task"] = task.Value }));
-
-    /// <summary>The owner, or, where a step names several roles, anybody in one of them: those whose answer the engine takes.</summary>
-    private static bool Reaches(Caller caller, Workflow w, WorkflowTask task) =>
-        caller.Institution is not { } institution
-        || task.Owner == institution
-        || (w.StepOf(task) is { Assignment: Assignment.One, Owners.Count: > 1 } step
-            && step.Owners.SelectMany(w.Context.InRole).Any(p => p.Id == institution));
 }

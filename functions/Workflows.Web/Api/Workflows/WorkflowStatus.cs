@@ -79,11 +79,8 @@ public sealed record MeetingCount(int Demanded, int Held, int Waived)
 {
     internal static MeetingCount Of(Workflow w, MeetingDemand demand)
     {
-        var tasks = w.Tasks.Values.Where(t => w.StepOf(t)?.Kind is StepKind.Meeting).ToList();
-        return new(
-            demand.Minimum,
-            tasks.Count(t => t.Status is Core.Engine.TaskStatus.Accepted),
-            tasks.Count(t => t.Status is Core.Engine.TaskStatus.Waived));
+        var (held, waived) = WorkflowViews.Meetings(w);
+        return new(demand.Minimum, held, waived);
     }
 }
 
@@ -91,7 +88,9 @@ public sealed record MeetingCount(int Demanded, int Held, int Waived)
 /// <param name="Status">waiting, open, done, lapsed or waived.</param>
 /// <param name="Owners">The institutions in the roles that the template names.</param>
 /// <param name="Round">1 at first; one more each time it has to be done again.</param>
+/// <param name="OpensOn">The day on which it opens by itself; left out once it has, and while a step before it has not passed.</param>
 /// <param name="OpenedOn">Left out while it waits.</param>
+/// <param name="WaivedBy">Who waived it, if anybody did.</param>
 /// <param name="WaivedBecause">Why it was waived.</param>
 public sealed record StepView(
     StepId Id,
@@ -102,8 +101,10 @@ public sealed record StepView(
     IReadOnlyList<StepId> After,
     bool Mandatory,
     int Round,
+    DateOnly? OpensOn,
     DateOnly? OpenedOn,
     DateOnly? PassedOn,
+    Actor? WaivedBy,
     string? WaivedBecause,
     IReadOnlyList<TaskId> Tasks)
 {
@@ -112,6 +113,7 @@ public sealed record StepView(
         var progress = w.Steps[step.Id];
         var tasks = w.TasksOf(step.Id).ToList();
         var passed = progress.Status as StepStatus.Passed;
+        var waived = passed?.How as Passing.Waived;
         return new(
             step.Id,
             step.Title,
@@ -121,9 +123,11 @@ public sealed record StepView(
             [.. step.After.Where(w.Steps.ContainsKey)],
             step.Mandatory,
             progress.Round,
+            WorkflowViews.OpensOn(w, step),
             progress.Status is StepStatus.Open open ? open.Since : tasks.Count > 0 ? tasks.Min(t => t.AssignedOn) : null,
             passed?.On,
-            (passed?.How as Passing.Waived)?.Reason,
+            waived?.By,
+            waived?.Reason,
             [.. tasks.Select(t => t.Id)]);
     }
 }
