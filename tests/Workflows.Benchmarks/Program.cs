@@ -4,6 +4,9 @@ using Workflows.Benchmarks;
 var suites = new Dictionary<string, Func<Task>>
 {
     ["storage"] = StorageSuite.Run,
+    ["commands"] = CommandSuite.Run,
+    ["start"] = StartSuite.Run,
+    ["simulate"] = SimulateSuite.Run,
 };
 
 if (args is not [var name] || !suites.TryGetValue(name, out var run))

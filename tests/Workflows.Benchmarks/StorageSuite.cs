@@ -14,10 +14,10 @@ internal static class StorageSuite
 
     public static async Task Run()
     {
-        await InDirectory(OneAfterAnother);
-        await InDirectory(ManyClients);
-        await InDirectory(NextDue);
-        await InDirectory(Bulk);
+        await Scratch.InDirectory(OneAfterAnother);
+        await Scratch.InDirectory(ManyClients);
+        await Scratch.InDirectory(NextDue);
+        await Scratch.InDirectory(Bulk);
     }
 
     private static async Task OneAfterAnother(string root, SqliteDatabase database)
@@ -159,21 +159,5 @@ internal static class StorageSuite
     {
         if (await store.Commit(commit) is not CommitResult.Saved)
             throw new InvalidOperationException($"{commit.Stream} was not saved.");
-    }
-
-    private static async Task InDirectory(Func<string, SqliteDatabase, Task> measure)
-    {
-        var root = Directory.CreateTempSubdirectory("workflows-benchmark-").FullName;
-        try
-        {
-            if (!SqliteDatabase.TryOpen(new DataDirectory(root), out var database, out var refusal))
-                throw new InvalidOperationException(refusal.Message);
-            using (database)
-                await measure(root, database);
-        }
-        finally
-        {
-            Directory.Delete(root, recursive: true);
-        }
     }
 }

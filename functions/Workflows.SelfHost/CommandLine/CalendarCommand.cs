@@ -9,12 +9,11 @@ internal static class CalendarCommand
 {
     public static Command Create()
     {
-        var year = new Argument<int>("year") { Description = $"From {WorkingCalendar.FirstYear + 1} to {WorkingCalendar.LastYear}." };
-        year.Validators.Add(result =>
+        var year = new Argument<int>("year")
         {
-            if (result.GetValueOrDefault<int>() is <= WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
-                result.AddError($"Working days are known from {WorkingCalendar.FirstYear + 1} to {WorkingCalendar.LastYear}.");
-        });
+            Description = $"From {WorkingCalendar.FirstYear + 1} to {WorkingCalendar.LastYear}.",
+            CustomParser = WholeNumber.Between(WorkingCalendar.FirstYear + 1, WorkingCalendar.LastYear),
+        };
         var command = new ExampledCommand(
             "calendar",
             "Lists the official days off of a year, each with its reason (Labour Code art. 154), in Bulgarian and English.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Workflows.Core.Strategies;
 using Workflows.SelfHost.Hosting;
 
 namespace Workflows.SelfHost.CommandLine;
@@ -12,7 +13,11 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls") { Description = "Where to listen.", HelpName = "http://…" };
         var strategy = new Option<FileInfo?>("--strategy") { Description = "The strategy to register at the first start; without it the shipped one of Sevlievo." };
-        var firstYear = new Option<int?>("--first-year") { Description = "The first year of that strategy; without it this year." };
+        var firstYear = new Option<int?>("--first-year")
+        {
+            Description = "The first year of that strategy; without it this year.",
+            CustomParser = result => WholeNumber.Between(StrategyCheck.FirstYears.Least, StrategyCheck.FirstYears.Most)(result),
+        };
         var noStrategy = new Option<bool>("--no-strategy") { Description = "Register no strategy at the first start." };
         var clock = new Option<DateOnly?>("--clock")
         {
@@ -20,11 +25,6 @@ internal static class ServeCommand
             HelpName = "yyyy-mm-dd",
             CustomParser = CivilDateArgument.Parse,
         };
-        firstYear.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 2011 or > 2093)
-                result.AddError("--first-year takes a year from 2011 to 2093.");
-        });
 
         var command = new ExampledCommand(
             Name,

@@ -14,15 +14,16 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var strategy = new Argument<FileInfo>("strategy") { Description = "The strategy file; its templates are in the directory above its own." };
-        var copies = new Option<int>("--copies") { Description = "How many municipalities run it at once.", DefaultValueFactory = _ => 1 };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same events to the byte.", DefaultValueFactory = _ => 1 };
+        var copies = new Option<int>("--copies")
+        {
+            Description = "How many municipalities run it at once.", DefaultValueFactory = _ => 1, CustomParser = WholeNumber.Between(1, 999),
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The same seed gives the same events to the byte.", DefaultValueFactory = _ => 1, CustomParser = WholeNumber.Between<ulong>(0, ulong.MaxValue),
+        };
         var data = new Option<DirectoryInfo?>("--data") { Description = "Keep everything in this empty directory; without it all is removed at the end." };
         var mails = new Option<DirectoryInfo?>("--mails") { Description = "Write every mail into this directory as an .eml file; without it they stay owed in the ledger." };
-        copies.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 999)
-                result.AddError("--copies takes a number from 1 to 999.");
-        });
 
         var command = new ExampledCommand(
             "simulate",

@@ -27,8 +27,6 @@ internal static class FirstStart
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var strategy = WithYears(Read(services, options), options, CivilTime.DateOf(now).Year);
-        if (strategy.Period.LastYear >= WorkingCalendar.LastYear)
-            throw new BadInputException($"Working days are known up to {WorkingCalendar.LastYear}, and the last cycle ends a year after the strategy. Name an earlier first year.");
         var result = await services.GetRequiredService<StrategyRunner>()
             .Run(StreamId.Of(strategy.Id), new StrategyCommand.Register(strategy), Actor.System, now, cancellation: cancellation);
         return result is RunResult<StrategyState, StrategyEvent>.Refused refused

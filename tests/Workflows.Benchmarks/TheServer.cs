@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Workflows.SelfHost.Storage;
+
+namespace Workflows.Benchmarks;
+
+/// <summary>The program as a process of its own.</summary>
+internal static class TheServer
+{
+    public static Process Start(string directory, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = directory };
+        start.ArgumentList.Add(typeof(SqliteDatabase).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The most memory that the process has held so far, in millions of bytes.</summary>
+    public static double PeakMegabytes(Process process)
+    {
+        process.Refresh();
+        return process.PeakWorkingSet64 / 1e6;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+}

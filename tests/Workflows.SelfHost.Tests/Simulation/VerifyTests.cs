@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+using Workflows.SelfHost.Storage;
+
+namespace Workflows.SelfHost.Tests.Simulation;
+
+/// <summary>What <c>verify</c> says of data that somebody has changed.</summary>
+public sealed class VerifyTests : IAsyncLifetime, IDisposable
+{
+    private PlayedStrategy played = null!;
+
+    public async Task InitializeAsync() => played = await PlayedStrategy.Play("balchik-2011-2015");
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => played.Dispose();
+
+    [Fact]
+    public async Task GivenAChangedEvent_WhenVerified_ThenItIsNamed()
+    {
+        Change("UPDATE events SET body = CAST(CAST(body AS TEXT) || ' ' AS BLOB) WHERE position = (SELECT max(position) FROM events WHERE name = 'step-passed')");
+
+        Assert.Contains("was changed", (await Fault()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GivenAnEffectDeletedFromTheLedger_WhenVerified_ThenItIsNamed()
+    {
+        var key = Change("DELETE FROM effects WHERE id = (SELECT max(id) FROM effects) RETURNING key");
+
+        var fault = await Fault();
+
+        Assert.Equal(key, fault.Place);
+        Assert.Contains("missing in the ledger", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GivenAnEffectThatNoEventOwes_WhenVerified_ThenItIsNamed()
+    {
+        var key = Change("UPDATE effects SET key = key || '0' WHERE id = (SELECT max(id) FROM effects) RETURNING key");
+
+        Assert.Contains(key[..^1], (await Fault()).Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GivenAnEffectWithAnotherBody_WhenVerified_ThenItIsNamed()
+    {
+        var key = Change("UPDATE effects SET body = CAST('{}' AS BLOB) WHERE id = (SELECT max(id) FROM effects) RETURNING key");
+
+        Assert.Equal(key, (await Fault()).Place);
+    }
+
+    [Fact]
+    public async Task GivenAWrongDueTimeInTheIndex_WhenVerified_ThenTheStreamIsNamed()
+    {
+        var stream = Change("UPDATE streams SET wake_at = 1 WHERE id = (SELECT max(id) FROM streams) RETURNING name");
+
+        Assert.Equal(stream, (await Fault()).Place);
+    }
+
+    [Fact]
+    public async Task GivenAMissingDocument_WhenVerified_ThenTheEventThatNamesItIsFound()
+    {
+        File.Delete(AnyDocument());
+
+        Assert.Contains("is missing", (await Fault()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GivenAChangedDocument_WhenVerified_ThenItIsNamed()
+    {
+        var document = AnyDocument();
+        await File.AppendAllTextAsync(document, " ");
+
+        Assert.Contains(Path.GetFileName(document), (await Fault()).Place, StringComparison.Ordinal);
+    }
+
+    private async Task<StorageFault> Fault() => Assert.IsType<StorageFault>(await played.FirstFault());
+
+    private string AnyDocument() =>
+        Directory.EnumerateFiles(played.Data.Documents, "*", SearchOption.AllDirectories).First(f => Path.GetExtension(f).Length == 0);
+
+    /// <summary>The first column of what the statement returns, if it returns anything.</summary>
+    private string Change(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={played.Data.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as string ?? "";
+    }
+}
