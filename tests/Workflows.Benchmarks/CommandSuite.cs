@@ -18,6 +18,8 @@ internal static class CommandSuite
 
     public static async Task Run()
     {
+        // Until the compiler has seen it all.
+        await Scratch.InDirectory(async (_, database) => await (await Cycle.Open(new WorkflowRunner(new SqliteEventStore(database)), 0)).Submit(5_000));
         await Scratch.InDirectory(OneAfterAnother);
         await Scratch.InDirectory(ManyClients);
         await Scratch.InDirectory(LongStream);

@@ -21,6 +21,15 @@ internal static class DueRuleResolver
         return new DueDate(due, explanation);
     }
 
+    public static DateOnly? DateIn(DueRule rule, DueContext context)
+    {
+        var anchor = Anchor(rule, context);
+        if (anchor is { Date: null })
+            return null;
+        var (computed, _) = Compute(rule.Moment, context, anchor?.Date ?? context.Opening);
+        return Shift(rule.Shift, computed, context.Calendar);
+    }
+
     /// <summary>The date is null while the step has none; the whole is null when the rule counts from no event.</summary>
     private static (string Name, DateOnly? Date)? Anchor(DueRule rule, DueContext context) => rule.Moment switch
     {

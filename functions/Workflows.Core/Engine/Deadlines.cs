@@ -38,7 +38,7 @@ internal static class Deadlines
 
     /// <summary>The first day on which a waiting step may open, once what comes before it has passed on <paramref name="ready"/>.</summary>
     public static DateOnly OpeningOf(Workflow w, Step step, DateOnly ready) =>
-        step.Opens?.Resolve(Context(w, w.OpenedOn))?.Date is { } opens && opens > ready ? opens : ready;
+        step.Opens?.DateIn(Context(w, w.OpenedOn)) is { } opens && opens > ready ? opens : ready;
 
     private static DueContext Context(Workflow w, DateOnly opening) =>
         new(w.Context.Year, opening, id => PassedOn(w, StepId.Create(id)) ?? opening, w.Context.Calendar);

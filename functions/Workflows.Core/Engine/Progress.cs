@@ -69,14 +69,13 @@ internal static class Progress
     private static bool PassOne(Turn turn, DateOnly on)
     {
         var w = turn.Workflow;
+        // One walk over the tasks, however many steps are open: this runs several times in every command.
+        var unfinished = w.Tasks.Values.Where(t => !t.IsFinished && t.Round == w.Steps.GetValueOrDefault(t.Step)?.Round).Select(t => t.Step).ToHashSet();
         foreach (var step in w.ApplyingSteps)
         {
-            if (w.Steps[step.Id].Status is not StepStatus.Open)
+            if (unfinished.Contains(step.Id) || w.Steps[step.Id].Status is not StepStatus.Open)
                 continue;
-            var tasks = w.TasksOf(step.Id).ToList();
-            if (!tasks.TrueForAll(t => t.IsFinished))
-                continue;
-            turn.Raise(new StepPassed(step.Id, on, PassingOf(tasks)));
+            turn.Raise(new StepPassed(step.Id, on, PassingOf([.. w.TasksOf(step.Id)])));
             return true;
         }
 

@@ -16,11 +16,15 @@ internal static class SimulateCommand
         var strategy = new Argument<FileInfo>("strategy") { Description = "The strategy file; its templates are in the directory above its own." };
         var copies = new Option<int>("--copies")
         {
-            Description = "How many municipalities run it at once.", DefaultValueFactory = _ => 1, CustomParser = WholeNumber.Between(1, 999),
+            Description = "How many municipalities run it at once.",
+            DefaultValueFactory = _ => 1,
+            CustomParser = WholeNumber.Between(1, 999),
         };
         var seed = new Option<ulong>("--seed")
         {
-            Description = "The same seed gives the same events to the byte.", DefaultValueFactory = _ => 1, CustomParser = WholeNumber.Between<ulong>(0, ulong.MaxValue),
+            Description = "The same seed gives the same events to the byte.",
+            DefaultValueFactory = _ => 1,
+            CustomParser = WholeNumber.Between<ulong>(0, ulong.MaxValue),
         };
         var data = new Option<DirectoryInfo?>("--data") { Description = "Keep everything in this empty directory; without it all is removed at the end." };
         var mails = new Option<DirectoryInfo?>("--mails") { Description = "Write every mail into this directory as an .eml file; without it they stay owed in the ledger." };
