@@ -26,7 +26,7 @@ internal sealed class Answers(Papers papers, IReadOnlyList<TemplateId> cases)
             : await OfKind(w, step, task, today, chance.Of($"{task.Received.Count}"));
         var evidence = new List<Evidence>();
         foreach (var asked in step.Evidence)
-            evidence.Add(new(asked.Id, await papers.HandIn(asked.Id, asked.Name, w, task.Owner, task.Received.Count + 1)));
+            evidence.Add(new(asked.Id, await papers.HandIn(asked.Id, w, task.Owner, task.Received.Count + 1)));
         return new(answer, Fields(step, today, chance), evidence);
     }
 
@@ -34,9 +34,9 @@ internal sealed class Answers(Papers papers, IReadOnlyList<TemplateId> cases)
     {
         StepKind.FormTeam kind => new Answer.Team($"РД-{chance.Of("order").Between(10, 990)}", today, Members(w, kind, chance)),
         StepKind.Meeting => new Answer.Meeting(
-            task.Meeting?.Date ?? today, task.Meeting?.Place ?? Place, Present(w, task, chance), await Document(w, step, task)),
-        StepKind.Visit => new Answer.Visit(today, "Услугата работи; документацията е в ред.", await Document(w, step, task)),
-        StepKind.Report or StepKind.Plan => new Answer.Document(await Document(w, step, task), chance.Of("summary").OneOf(Notes)),
+            task.Meeting?.Date ?? today, task.Meeting?.Place ?? Place, Present(w, task, chance), await Document(w, task)),
+        StepKind.Visit => new Answer.Visit(today, "Услугата работи; документацията е в ред.", await Document(w, task)),
+        StepKind.Report or StepKind.Plan => new Answer.Document(await Document(w, task), chance.Of("summary").OneOf(Notes)),
         StepKind.Opinion kind => Opinion(kind, task, chance),
         StepKind.Decision => Decision(w, task, today, chance),
         StepKind.Publish => new Answer.Publication(today, [$"https://{w.Context.Municipality}.example.org/{w.Context.Year}/{step.Id}"]),
@@ -45,16 +45,16 @@ internal sealed class Answers(Papers papers, IReadOnlyList<TemplateId> cases)
             $"Д-{chance.Of("contract").Between(10, 990)}",
             task.AssignedOn,
             [new(People[0], "Институт за социални оценки", null), new(People[1], "Институт за социални оценки", null)],
-            await papers.HandIn("inception", new("Встъпителен доклад", "Inception report"), w, task.Owner, task.Received.Count + 1),
-            await Document(w, step, task)),
+            await papers.HandIn("inception", w, task.Owner, task.Received.Count + 1),
+            await Document(w, task)),
         StepKind.Activity => new Answer.Done(chance.Of("note").OneOf(Notes)),
         _ => throw new InvalidOperationException($"Nobody answers {step.Kind}."),
     };
 
     public const string Place = "Заседателна зала на общината";
 
-    private ValueTask<DocumentRef> Document(Workflow w, Step step, WorkflowTask task) =>
-        papers.HandIn(task.Id.Value, step.Title, w, task.Owner, task.Received.Count + 1);
+    private ValueTask<DocumentRef> Document(Workflow w, WorkflowTask task) =>
+        papers.HandIn(task.Id.Value, w, task.Owner, task.Received.Count + 1);
 
     private static List<TeamMember> Members(Workflow w, StepKind.FormTeam kind, Chance chance)
     {

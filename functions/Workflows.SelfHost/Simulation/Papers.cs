@@ -6,8 +6,8 @@ using Workflows.Core.Ports;
 namespace Workflows.SelfHost.Simulation;
 
 /// <summary>
-/// Small documents of the simulated municipality, in the real store. Every year the same form is handed in again, so that a strategy
-/// leaves dozens of files, not hundreds; a document that was sent back comes as another edition.
+/// Small documents of the simulated municipality, in the real store. Each institution hands in the same form every time, so that a
+/// strategy leaves a dozen of files, not hundreds; a document that was sent back comes as another edition.
 /// </summary>
 internal sealed class Papers(IDocumentStore documents, MunicipalityId municipality)
 {
@@ -15,16 +15,14 @@ internal sealed class Papers(IDocumentStore documents, MunicipalityId municipali
 
     private readonly Dictionary<string, DocumentRef> _handedIn = [];
 
-    /// <param name="title">What the document is, as its first line.</param>
     /// <param name="edition">1 for the first.</param>
-    public async ValueTask<DocumentRef> HandIn(string name, LocalText title, Workflow w, InstitutionId author, int edition)
+    public async ValueTask<DocumentRef> HandIn(string name, Workflow w, InstitutionId author, int edition)
     {
         var text = $"""
-            {title.Bg}
-            Издание {edition}
-
             {w.Context.MunicipalityName.Bg}
             {w.Context.Find(author)?.Name.Bg ?? author.Value}
+
+            Примерен документ, издание {edition}
 
             """;
         if (_handedIn.TryGetValue(text, out var known))

@@ -51,11 +51,13 @@ internal static class Simulator
         var tallies = new Tally[municipalities.Count];
         var stuck = new IReadOnlyList<WorkflowId>[municipalities.Count];
         // Mails are sent by one dispatcher on one clock, so that it can only be in one municipality at a time.
+        var gathered = new GatheredCommits(stores.Events);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = stores.Deliver is null ? AtOnce : 1, CancellationToken = cancellation };
         await Parallel.ForAsync(0, municipalities.Count, parallel, async (i, stop) =>
         {
             var municipality = new SimulatedMunicipality(
-                municipalities[i], plan.Templates, new Chance(plan.Seed).Of($"{i + 1}"), stores.Events, stores.Documents);
+                municipalities[i], plan.Templates, new Chance(plan.Seed).Of($"{i + 1}"), gathered, stores.Documents);
+            gathered.Begin();
             var clock = progress.Begin(plan.Strategy.Period);
             await municipality.Play(
                 now =>
@@ -64,6 +66,7 @@ internal static class Simulator
                     return stores.Deliver?.Invoke(now) ?? ValueTask.CompletedTask;
                 },
                 stop);
+            gathered.End();
             clock.End();
             tallies[i] = municipality.Tally;
             stuck[i] = [.. municipality.Stuck];
