@@ -113,7 +113,7 @@ public sealed class CalendarTests
         Assert.Equal(["data.directorate@", "planning.1/meeting@"], Uids(Write(Town.Directorate)));
         Assert.Equal(["planning.1@", "planning.1/meeting@"], Uids(Write(Town.Hall)));
         Assert.Equal(["planning.1/meeting@"], Uids(Write(Town.Council)));
-        Golden.Check("Feed.Bg.ics", Write(Town.Directorate));
+        Golden.Check("Mail/golden/Feed.Bg.ics", Write(Town.Directorate));
     }
 
     private static IEnumerable<string> Uids(string feed) =>

@@ -30,7 +30,7 @@ public sealed partial class MailComposerTests
     {
         var mail = Compose(Run.First(kind), language);
 
-        Golden.Check($"{kind}.{language}.txt", $"Message-ID: {mail.MessageId}\nSubject: {mail.Subject}\n\n{mail.Text}\n{mail.Calendar?.Content}");
+        Golden.Check($"Mail/golden/{kind}.{language}.txt", $"Message-ID: {mail.MessageId}\nSubject: {mail.Subject}\n\n{mail.Text}\n{mail.Calendar?.Content}");
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed partial class MailComposerTests
 
     [Fact]
     public void The_html_of_a_new_task_is_as_reviewed() =>
-        Golden.Check("Assignment.Bg.html", Compose(Run.First(MailKind.Assignment), Language.Bg).Html);
+        Golden.Check("Mail/golden/Assignment.Bg.html", Compose(Run.First(MailKind.Assignment), Language.Bg).Html);
 
     [Fact]
     public void Each_contact_has_a_mail_of_its_own_that_is_the_same_every_time()
@@ -88,7 +88,7 @@ public sealed partial class MailComposerTests
         var mail = Compose(
             Town.Order(Town.At(3, 20), Town.Item("a/2/0", reminder, state), Town.Item("a/3/0", escalation, state)), Language.Bg);
 
-        Golden.Check("Digest.Bg.txt", $"Message-ID: {mail.MessageId}\nSubject: {mail.Subject}\n\n{mail.Text}");
+        Golden.Check("Mail/golden/Digest.Bg.txt", $"Message-ID: {mail.MessageId}\nSubject: {mail.Subject}\n\n{mail.Text}");
         Assert.Null(mail.Calendar);
     }
 
