@@ -10,10 +10,13 @@ namespace Workflows.SelfHost.Mail;
 /// <param name="folder">Created where it is missing.</param>
 public sealed class PickupFolderTransport(string folder, MailAddressee from) : IMailTransport
 {
+    // The framework writes to absolute folders only.
+    private readonly string _folder = Path.GetFullPath(folder);
+
     public async ValueTask<MailResult> Send(OutgoingMail mail, CancellationToken cancellation = default)
     {
         // On the same volume, so that the file can be moved in one step; left behind by a killed process, it disturbs nobody.
-        var work = Path.Combine(folder, ".writing", Guid.NewGuid().ToString("N"));
+        var work = Path.Combine(_folder, ".writing", Guid.NewGuid().ToString("N"));
         try
         {
             Directory.CreateDirectory(work);
@@ -29,7 +32,7 @@ public sealed class PickupFolderTransport(string folder, MailAddressee from) : I
             var name = EmlFile.NameOf(mail);
             var ready = Path.Combine(work, name);
             await Write(ready, EmlFile.Settled(written, mail), cancellation);
-            File.Move(ready, Path.Combine(folder, name), overwrite: true);
+            File.Move(ready, Path.Combine(_folder, name), overwrite: true);
             return new MailResult.Accepted(name);
         }
         catch (FormatException)
@@ -38,7 +41,7 @@ public sealed class PickupFolderTransport(string folder, MailAddressee from) : I
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SmtpException)
         {
-            return new MailResult.Unavailable($"The pickup folder cannot be written: {e.GetType().Name}.");
+            return new MailResult.Unavailable($"The pickup folder cannot be written: {e.GetBaseException().Message}");
         }
         finally
         {

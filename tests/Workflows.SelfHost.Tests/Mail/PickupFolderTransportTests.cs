@@ -46,6 +46,16 @@ public sealed class PickupFolderTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task GivenARelativeFolder_ThenItIsBelowTheWorkingDirectory()
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), Folder);
+
+        Assert.IsType<MailResult.Accepted>(await new PickupFolderTransport(relative, SampleMail.From).Send(SampleMail.With()));
+
+        Assert.Single(Directory.GetFiles(Folder));
+    }
+
+    [Fact]
     public async Task GivenAFolderThatCannotBeWritten_ThenTheMailIsTriedLater()
     {
         await File.WriteAllTextAsync(Folder, "a file is in the way");
