@@ -211,7 +211,8 @@ public sealed class EffectDispatcherTests
         var first = office.Given.Where(m => m.To.Address == Town.Elena.Email).ToList();
         office.Given.Clear();
         await office.Events.Commit(Given.Owing("other", new OwedEffect("other/1/0", reminder.Kind, reminder.Group, office.GetUtcNow(), reminder.Body))
-            with { Municipality = reminder.Municipality });
+            with
+        { Municipality = reminder.Municipality });
 
         office.Answers = mail => new MailResult.Accepted(mail.MessageId);
         await office.At(office.GetUtcNow().AddMinutes(1)).Deliver();
