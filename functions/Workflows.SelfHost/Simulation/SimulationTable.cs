@@ -18,6 +18,9 @@ internal static class SimulationTable
             table.AddRow(Row((plan.Strategy.Period.FirstYear + i).ToString(CultureInfo.InvariantCulture), year));
         table.AddEmptyRow();
         table.AddRow(Row("All", result.Total));
+        // A file or a pipe has no width; the headings fit into this one.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 160;
         AnsiConsole.Write(table);
         AnsiConsole.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
