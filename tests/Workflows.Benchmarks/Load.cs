@@ -46,7 +46,7 @@ internal static class Load
     private static MunicipalityId Municipality(StreamId stream) => new(stream.Value[..stream.Value.IndexOf('-', StringComparison.Ordinal)]);
 
     private static OwedEffect Effect(StreamId stream, long version, int i, DateTimeOffset at) =>
-        new($"{stream}/{version + 1:00000000}/{i}", "send-mail", $"{stream}/mayor", at, Body);
+        new(new EffectKey(stream, version + 1, i).ToString(), "send-mail", $"{stream}/mayor", at, Body);
 
     private static WorkflowRow Workflow(WorkflowId id) => new(
         id, Municipality(StreamId.Of(id)), new StrategyId("sevlievo-2016-2020"), new TemplateId("yearly-cycle"), 1, 2018, Title, "running", new DateOnly(2018, 1, 8), 12, new DateOnly(2018, 3, 30));

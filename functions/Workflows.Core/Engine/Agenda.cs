@@ -13,10 +13,10 @@ internal static class Agenda
     public static AgendaItem? Next(Workflow w)
     {
         AgendaItem? next = null;
-        foreach (var (id, progress) in w.Steps)
+        foreach (var (step, progress) in w.Steps.InOrder)
         {
-            if (progress.Status is StepStatus.Waiting && ReadyOn(w, w.Template.Find(id)!) is { } day)
-                next = Earlier(next, new AgendaItem.Open(day, id));
+            if (progress.Status is StepStatus.Waiting && ReadyOn(w, step) is { } day)
+                next = Earlier(next, new AgendaItem.Open(day, step.Id));
         }
 
         foreach (var task in w.Unfinished.Values)

@@ -16,8 +16,10 @@ public sealed record Aggregate<TState, TCommand, TEvent>(
     Func<TEvent, NewEvent> Write,
     Func<StoredEvent, TEvent> Read)
 {
-    /// <summary>The effects that the events owe, under keys made of stream, version and position.</summary>
-    public IReadOnlyList<OwedEffect> Owed(StreamId stream, TState before, long version, IReadOnlyList<TEvent> events, DateTimeOffset now)
+    /// <summary>The state that the events make, and the effects that they owe, under keys made of stream, version and place.</summary>
+    /// <param name="version">Of the state before.</param>
+    public (TState After, IReadOnlyList<OwedEffect> Owed) Apply(
+        StreamId stream, TState before, long version, IReadOnlyList<TEvent> events, DateTimeOffset now)
     {
         var owed = new List<OwedEffect>();
         var state = before;
@@ -25,11 +27,11 @@ public sealed record Aggregate<TState, TCommand, TEvent>(
         {
             version++;
             foreach (var (i, effect) in React(state, e).Index())
-                owed.Add(new($"{stream}/{version}/{i}", EffectKinds.Of(effect), (effect as Effect.SendMail)?.Digest, now, EventFormat.Write(effect)));
+                owed.Add(new(new EffectKey(stream, version, i).ToString(), EffectKinds.Of(effect), (effect as Effect.SendMail)?.Digest, now, EventFormat.Write(effect)));
             state = Evolve(state, e);
         }
 
-        return owed;
+        return (state, owed);
     }
 }
 

@@ -69,11 +69,9 @@ internal static class Progress
     private static bool PassOne(Turn turn, DateOnly on)
     {
         var w = turn.Workflow;
-        // One walk over the tasks, however many steps are open: this runs several times in every command.
-        var unfinished = w.Tasks.Values.Where(t => !t.IsFinished && t.Round == w.Steps.GetValueOrDefault(t.Step)?.Round).Select(t => t.Step).ToHashSet();
-        foreach (var step in w.ApplyingSteps)
+        foreach (var (step, progress) in w.Steps.InOrder)
         {
-            if (unfinished.Contains(step.Id) || w.Steps[step.Id].Status is not StepStatus.Open)
+            if (progress.Status is not StepStatus.Open || progress.Tasks.Exists(w.Unfinished.ContainsKey))
                 continue;
             turn.Raise(new StepPassed(step.Id, on, PassingOf([.. w.TasksOf(step.Id)])));
             return true;
@@ -94,9 +92,9 @@ internal static class Progress
     private static bool OpenOne(Turn turn, DateOnly on)
     {
         var w = turn.Workflow;
-        foreach (var step in w.ApplyingSteps)
+        foreach (var (step, progress) in w.Steps.InOrder)
         {
-            if (w.Steps[step.Id].Status is not StepStatus.Waiting || !(Agenda.ReadyOn(w, step) <= on))
+            if (progress.Status is not StepStatus.Waiting || !(Agenda.ReadyOn(w, step) <= on))
                 continue;
             Open(turn, step.Id, on);
             return true;
@@ -108,7 +106,13 @@ internal static class Progress
     private static bool Complete(Turn turn, DateOnly on)
     {
         var w = turn.Workflow;
-        if (w.ApplyingSteps.Any(s => s.Mandatory && w.Steps[s.Id].Status is not StepStatus.Passed) || !MeetingsHeld(w))
+        foreach (var (step, progress) in w.Steps.InOrder)
+        {
+            if (step.Mandatory && progress.Status is not StepStatus.Passed)
+                return false;
+        }
+
+        if (!MeetingsHeld(w))
             return false;
         Withdraw(turn, w.Unfinished.Values, WithdrawalCause.Optional);
         turn.Raise(new WorkflowCompleted(on));

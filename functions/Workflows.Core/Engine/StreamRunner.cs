@@ -41,7 +41,7 @@ public class StreamRunner<TState, TCommand, TEvent>(Aggregate<TState, TCommand, 
             if (decided is Decided<TEvent>.Refused refused)
                 return new RunResult<TState, TEvent>.Refused(refused.Rejection);
             var events = ((Decided<TEvent>.Events)decided).List;
-            var after = events.Aggregate(current.State, aggregate.Evolve);
+            var (after, owed) = aggregate.Apply(stream, current.State, current.Version, events, now);
             if (events.Count == 0 && key is null && !(aggregate.IsTick(command) && current.Version > 0))
                 return new RunResult<TState, TEvent>.Done(new(after, current.Version), events, current.Version + 1);
             if (aggregate.MunicipalityOf(after) is not { } municipality)
@@ -56,7 +56,7 @@ public class StreamRunner<TState, TCommand, TEvent>(Aggregate<TState, TCommand, 
                     now,
                     actor,
                     [.. events.Select(aggregate.Write)],
-                    aggregate.Owed(stream, current.State, current.Version, events, now),
+                    owed,
                     aggregate.NextWakeUp(after),
                     aggregate.Listing(current.State, after),
                     key is null ? null : new(key.Key, key.Fingerprint, stream, current.Version + 1, last)),

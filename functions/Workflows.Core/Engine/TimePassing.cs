@@ -10,7 +10,7 @@ internal static class TimePassing
     public static void CatchUp(Turn turn)
     {
         var through = WorkDay(turn.Now);
-        while (turn.State is WorkflowState.Running s && Agenda.Next(s.Workflow) is { } item && item.On <= through)
+        while (turn.State is WorkflowState.Running s && s.Workflow.NextOnAgenda is { } item && item.On <= through)
         {
             Raise(turn, item);
             Progress.Settle(turn, item.On);
@@ -22,7 +22,7 @@ internal static class TimePassing
     {
         var w = turn.Workflow;
         var through = WorkDay(turn.Now);
-        if (Agenda.NextReminder(w) is { } day && day <= through)
+        if (w.NextReminder is { } day && day <= through)
             turn.Raise(new RemindersDue(through, Agenda.RemindersOn(w, through)));
         return null;
     }
@@ -31,7 +31,7 @@ internal static class TimePassing
     {
         if (state is not WorkflowState.Running { Workflow: var w })
             return null;
-        var (item, reminder) = (Agenda.Next(w)?.On, Agenda.NextReminder(w));
+        var (item, reminder) = (w.NextOnAgenda?.On, w.NextReminder);
         var day = item is null || reminder < item ? reminder : item;
         return day is { } next ? CivilTime.MorningOf(next) : null;
     }

@@ -19,12 +19,12 @@ public sealed record WorkflowContext(
     InstitutionId Coordinator,
     IReadOnlyList<Participant> Participants,
     IReadOnlyList<Service> Services,
-    IReadOnlyList<Dimension> Dimensions,
-    IReadOnlyList<Indicator> Indicators,
+    [property: JsonConverter(typeof(KeptJson<IReadOnlyList<Dimension>>))] IReadOnlyList<Dimension> Dimensions,
+    [property: JsonConverter(typeof(KeptJson<IReadOnlyList<Indicator>>))] IReadOnlyList<Indicator> Indicators,
     IReadOnlyList<OneOffDay> OneOffDays)
 {
     // Belongs to the days it was made of: a copy of the record with other days makes its own.
-    private (IReadOnlyList<OneOffDay> Of, WorkingCalendar Made)? _calendar;
+    private Derived<IReadOnlyList<OneOffDay>, WorkingCalendar>? _calendar;
 
     [JsonIgnore]
     public WorkingCalendar Calendar
@@ -32,7 +32,7 @@ public sealed record WorkflowContext(
         get
         {
             if (_calendar is not { } calendar || !ReferenceEquals(calendar.Of, OneOffDays))
-                _calendar = calendar = (OneOffDays, WorkingCalendar.Bulgaria(OneOffDays));
+                _calendar = calendar = new(OneOffDays, WorkingCalendar.Bulgaria(OneOffDays));
             return calendar.Made;
         }
     }

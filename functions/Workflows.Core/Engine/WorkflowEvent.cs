@@ -11,7 +11,11 @@ public abstract record WorkflowEvent
     {
     }
 
-    public sealed record WorkflowOpened(WorkflowId Workflow, Template Template, WorkflowContext Context, DateOnly On) : WorkflowEvent;
+    public sealed record WorkflowOpened(
+        WorkflowId Workflow,
+        [property: JsonConverter(typeof(KeptJson<Template>))] Template Template,
+        WorkflowContext Context,
+        DateOnly On) : WorkflowEvent;
 
     public sealed record StepOpened(StepId Step, DateOnly On) : WorkflowEvent;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Workflows.Core.Templates;
 using static Workflows.Core.Engine.WorkflowEvent;
 
 namespace Workflows.Core.Engine;
@@ -6,6 +7,8 @@ namespace Workflows.Core.Engine;
 /// <summary>evolve: state × event → state. Decides nothing: what has happened is never refused.</summary>
 public static class WorkflowFold
 {
+    private static readonly StepProgress NotBegun = new(1, new StepStatus.Waiting(), []);
+
     /// <exception cref="InvalidOperationException">The event cannot follow the state: the stream is broken.</exception>
     public static WorkflowState Evolve(WorkflowState state, WorkflowEvent e) => (state, e) switch
     {
@@ -31,9 +34,7 @@ public static class WorkflowFold
         e.Template,
         e.Context,
         e.On,
-        e.Template.Steps
-            .Where(s => s.Years.Applies(e.Context.Period.Ordinal(e.Context.Year), e.Context.Period.Years))
-            .ToImmutableDictionary(s => s.Id, _ => new StepProgress(1, new StepStatus.Waiting(), [])),
+        StepMap.Of(Applying(e.Template, e.Context), _ => NotBegun),
         ImmutableSortedDictionary<TaskId, WorkflowTask>.Empty,
         ImmutableSortedDictionary<TaskId, WorkflowTask>.Empty,
         ImmutableSortedDictionary.Create<string, Recommendation>(StringComparer.Ordinal),
@@ -90,17 +91,15 @@ public static class WorkflowFold
 
     private static Workflow Migrated(Workflow w, WorkflowMigrated e)
     {
-        var ordinal = w.Context.Period.Ordinal(w.Context.Year);
-        var applying = e.Template.Steps.Where(s => s.Years.Applies(ordinal, w.Context.Period.Years));
-        return w with
-        {
-            Template = e.Template,
-            Steps = applying.ToImmutableDictionary(s => s.Id, s => w.Steps.GetValueOrDefault(s.Id) ?? new(1, new StepStatus.Waiting(), [])),
-        };
+        var steps = StepMap.Of(Applying(e.Template, w.Context), s => w.Steps.TryGetValue(s.Id, out var progress) ? progress : NotBegun);
+        return w with { Template = e.Template, Steps = steps };
     }
 
+    private static IEnumerable<Step> Applying(Template template, WorkflowContext context) =>
+        template.Steps.Where(s => s.Years.Applies(context.Period.Ordinal(context.Year), context.Period.Years));
+
     private static Workflow With(Workflow w, StepId step, Func<StepProgress, StepProgress> change) =>
-        w with { Steps = w.Steps.SetItem(step, change(w.Steps[step])) };
+        w with { Steps = w.Steps.With(step, change(w.Steps[step])) };
 
     private static Workflow With(Workflow w, TaskId task, Func<WorkflowTask, WorkflowTask> change) => With(w, change(w.Tasks[task]));
 

@@ -36,16 +36,44 @@ public sealed record Workflow(
     Template Template,
     WorkflowContext Context,
     DateOnly OpenedOn,
-    ImmutableDictionary<StepId, StepProgress> Steps,
+    StepMap Steps,
     ImmutableSortedDictionary<TaskId, WorkflowTask> Tasks,
     ImmutableSortedDictionary<TaskId, WorkflowTask> Unfinished,
     ImmutableSortedDictionary<string, Recommendation> Recommendations,
     ImmutableSortedSet<string> Comments,
     DateOnly RemindedThrough)
 {
+    // Each belongs to the parts it follows from, which most changes leave as they are.
+    private Derived<(StepMap, ImmutableSortedDictionary<TaskId, WorkflowTask>, WorkflowContext), AgendaItem?>? _next;
+    private Derived<(ImmutableSortedDictionary<TaskId, WorkflowTask>, WorkflowContext, Template, DateOnly), DateOnly?>? _reminder;
+
     /// <summary>The template's steps that apply, in reading order.</summary>
     [JsonIgnore]
     public IEnumerable<Step> ApplyingSteps => Template.Steps.Where(s => Steps.ContainsKey(s.Id));
+
+    /// <summary>See <see cref="Agenda.Next"/>.</summary>
+    internal AgendaItem? NextOnAgenda
+    {
+        get
+        {
+            var parts = (Steps, Unfinished, Context);
+            if (_next is not { } next || next.Of != parts)
+                _next = next = new(parts, Agenda.Next(this));
+            return next.Made;
+        }
+    }
+
+    /// <summary>See <see cref="Agenda.NextReminder"/>.</summary>
+    internal DateOnly? NextReminder
+    {
+        get
+        {
+            var parts = (Unfinished, Context, Template, RemindedThrough);
+            if (_reminder is not { } next || next.Of != parts)
+                _reminder = next = new(parts, Agenda.NextReminder(this));
+            return next.Made;
+        }
+    }
 
     public Step? StepOf(WorkflowTask task) => Template.Find(task.Step);
 

@@ -1,7 +1,7 @@
 namespace Workflows.Core.Ports;
 
 /// <summary>An effect that an event owes the world, saved with the event and delivered after it, at least once.</summary>
-/// <param name="Key">Deterministic: stream, version of the event, and position. No key is ever owed twice.</param>
+/// <param name="Key">An <see cref="EffectKey"/>. No key is ever owed twice.</param>
 /// <param name="Kind">Such as <c>send-mail</c>.</param>
 /// <param name="Group">Effects of one group that wait together are delivered together: one mail for a recipient and day.</param>
 /// <param name="Body">UTF-8 JSON.</param>
@@ -53,7 +53,7 @@ public abstract record Delivery
     public sealed record Dropped(string Note) : Delivery;
 }
 
-/// <param name="After">Continue after this key; entries are sorted by key.</param>
+/// <param name="After">Continue after this key; entries are sorted by stream and, within one, in the order they were owed.</param>
 public sealed record LedgerQuery(
     MunicipalityId? Municipality, StreamId? Stream, string? Kind, EffectState? State, string? After, int Limit);
 

@@ -20,13 +20,13 @@ public sealed record Template(
     IReadOnlyList<Step> Steps)
 {
     // Belongs to the list it was made of: a copy of the record with other steps makes its own.
-    private (IReadOnlyList<Step> Of, FrozenDictionary<StepId, Step> ById)? _index;
+    private Derived<IReadOnlyList<Step>, FrozenDictionary<StepId, Step>>? _index;
 
     public Step? Find(StepId id)
     {
         if (_index is not { } index || !ReferenceEquals(index.Of, Steps))
-            _index = index = (Steps, Steps.ToFrozenDictionary(s => s.Id));
-        return index.ById.GetValueOrDefault(id);
+            _index = index = new(Steps, Steps.ToFrozenDictionary(s => s.Id));
+        return index.Made.GetValueOrDefault(id);
     }
 
     /// <summary>The steps that have to be done again when <paramref name="start"/> is: itself and all that come after it, in reading order.</summary>

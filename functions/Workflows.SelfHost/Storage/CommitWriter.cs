@@ -42,7 +42,7 @@ internal static class CommitWriter
         for (var i = 0; i < commit.Events.Count; i++)
             Save(session, commit, Positions.Of(head.Id, commit.ExpectedVersion + i + 1), commit.Events[i], hashes[i]);
         foreach (var effect in commit.Effects)
-            Save(session, commit, head.Id, effect);
+            Save(session, commit, head, effect);
     }
 
     private static List<byte[]> Chain(Commit commit, Head? head)
@@ -66,13 +66,15 @@ internal static class CommitWriter
             var id = session.Prepare("INSERT INTO streams (name, municipality, version, hash, wake_at) VALUES (?, ?, ?, ?, ?) RETURNING id")
                 .With(commit.Stream.Value).With(commit.Municipality.Value).With(version).With(hash).With(commit.WakeUp?.UtcTicks)
                 .First(row => row.Number(0));
-            return new Head(id, commit.Municipality, version, hash);
+            return new Head(id, commit.Municipality, version, hash, commit.WakeUp?.UtcTicks, null);
         }
 
-        session.Prepare("UPDATE streams SET version = ?, hash = ?, wake_at = ? WHERE id = ?")
-            .With(version).With(hash).With(commit.WakeUp?.UtcTicks).With(head.Id)
-            .Run();
-        return head with { Version = version, Hash = hash };
+        // Most commits leave the moment of waking as it is, and then its index is not touched.
+        var update = head.WakeAt == commit.WakeUp?.UtcTicks
+            ? session.Prepare("UPDATE streams SET version = ?, hash = ? WHERE id = ?").With(version).With(hash)
+            : session.Prepare("UPDATE streams SET version = ?, hash = ?, wake_at = ? WHERE id = ?").With(version).With(hash).With(commit.WakeUp?.UtcTicks);
+        update.With(head.Id).Run();
+        return head with { Version = version, Hash = hash, WakeAt = commit.WakeUp?.UtcTicks };
     }
 
     private static void Save(Session session, Commit commit, long position, NewEvent e, byte[] hash) =>
@@ -81,15 +83,19 @@ internal static class CommitWriter
             .With((int)commit.Actor.Kind).With(commit.Actor.Id).With(e.Body.Span).With(hash)
             .Run();
 
-    private static void Save(Session session, Commit commit, long stream, OwedEffect effect) =>
+    private static void Save(Session session, Commit commit, Head head, OwedEffect effect)
+    {
+        if (!EffectKey.TryParse(effect.Key, out var key) || key.Stream != commit.Stream || key.Version > head.Version)
+            throw new ArgumentException($"No event of stream {commit.Stream} can owe an effect under the key '{effect.Key}'.", nameof(commit));
         session.Prepare(
             """
-            INSERT INTO effects (key, stream, municipality, kind, bundle, state, owed_at, not_before, attempts, body)
-            VALUES (?, ?, ?, ?, ?, 0, ?, ?, 0, ?)
+            INSERT INTO effects (position, kind, bundle, state, owed_at, not_before, attempts, body)
+            VALUES (?, ?, ?, 0, ?, ?, 0, ?)
             """)
-            .With(effect.Key).With(stream).With(commit.Municipality.Value).With(effect.Kind).With(effect.Group)
+            .With(Positions.OfEffect(head.Id, key.Version, key.Index)).With(effect.Kind).With(effect.Group)
             .With(commit.At.UtcTicks).With(effect.NotBefore.UtcTicks).With(effect.Body.Span)
             .Run();
+    }
 
     private static void Save(Session session, CommandReceipt receipt) =>
         session.Prepare("INSERT INTO commands (key, fingerprint, stream, first_version, last_version) VALUES (?, ?, ?, ?, ?)")

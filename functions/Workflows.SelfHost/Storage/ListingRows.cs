@@ -13,14 +13,14 @@ internal static class ListingRows
         if (change.Strategy is { } strategy)
             Save(context.Session, strategy);
         if (change.Workflow is { } workflow)
-            Save(context.Session, NumberOf(context, workflow.Id, workflow.Municipality), workflow);
+            Save(context, HeadOf(context, workflow.Id, workflow.Municipality), workflow);
         foreach (var task in change.Tasks)
-            Save(context.Session, NumberOf(context, task.Workflow, task.Municipality), task);
+            Save(context.Session, HeadOf(context, task.Workflow, task.Municipality).Id, task);
     }
 
-    private static long NumberOf(WriteContext context, WorkflowId workflow, MunicipalityId municipality) =>
+    private static Head HeadOf(WriteContext context, WorkflowId workflow, MunicipalityId municipality) =>
         context.Heads.Find(context.Session, StreamId.Of(workflow)) is { } head && head.Municipality == municipality
-            ? head.Id
+            ? head
             : throw new ArgumentException($"{municipality} has no workflow {workflow} that could be listed.", nameof(workflow));
 
     private static void Save(Session session, StrategyRow row) =>
@@ -34,19 +34,32 @@ internal static class ListingRows
             .With(row.FirstYear).With(row.LastYear).With(row.Version)
             .Run();
 
-    private static void Save(Session session, long stream, WorkflowRow row) =>
-        session.Prepare(
-            """
-            INSERT INTO workflows (stream, strategy, template, template_version, year, title_bg, title_en, state, opened_on, open_tasks, next_due)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (stream) DO UPDATE SET template = excluded.template, template_version = excluded.template_version,
-                title_bg = excluded.title_bg, title_en = excluded.title_en, state = excluded.state, opened_on = excluded.opened_on,
-                open_tasks = excluded.open_tasks, next_due = excluded.next_due
-            """)
-            .With(stream).With(row.Strategy.Value).With(row.Template.Value).With(row.TemplateVersion)
-            .With(row.Year).With(row.Title.Bg).With(row.Title.En).With(row.State).With(row.OpenedOn.DayNumber)
-            .With(row.OpenTasks).With(row.NextDue?.DayNumber)
-            .Run();
+    private static void Save(WriteContext context, Head head, WorkflowRow row)
+    {
+        if (row == head.Listed)
+            return;
+        if (head.Listed is { } listed && row == listed with { State = row.State, OpenTasks = row.OpenTasks, NextDue = row.NextDue })
+        {
+            context.Session.Prepare("UPDATE streams SET state = ?, open_tasks = ?, next_due = ? WHERE id = ?")
+                .With(row.State).With(row.OpenTasks).With(row.NextDue?.DayNumber).With(head.Id)
+                .Run();
+        }
+        else
+        {
+            context.Session.Prepare(
+                """
+                UPDATE streams SET strategy = ?, template = ?, template_version = ?, year = ?, title_bg = ?, title_en = ?, state = ?,
+                    opened_on = ?, open_tasks = ?, next_due = ?
+                WHERE id = ?
+                """)
+                .With(row.Strategy.Value).With(row.Template.Value).With(row.TemplateVersion)
+                .With(row.Year).With(row.Title.Bg).With(row.Title.En).With(row.State).With(row.OpenedOn.DayNumber)
+                .With(row.OpenTasks).With(row.NextDue?.DayNumber).With(head.Id)
+                .Run();
+        }
+
+        context.Heads.Remember(StreamId.Of(row.Id), head with { Listed = row });
+    }
 
     private static void Save(Session session, long stream, TaskRow row) =>
         session.Prepare(

@@ -24,8 +24,9 @@ internal static class Migrations
     // Every commit changes a page of each table and index that it touches, and each page is written to the log, so there are as few of them
     // as the lists allow. Streams are numbered in the order they came, and what belongs to a stream is kept under that number: rows
     // written together lie together. Lists walk the streams by name and find each one's rows by number.
-    // Foreign keys would look every parent up again; the one writer has just found or made it.
-    // An event's position is its stream's number and its version in one integer (see Positions): one b-tree and no index.
+    // Foreign keys would look every parent up again; the one writer has just found or made it. What a list shows of a workflow stands in its
+    // stream's row, which every commit changes anyway.
+    // The numbers of events and effects hold their stream, version and place (see Positions): one b-tree each and no index over them.
     private const string First =
         """
         CREATE TABLE streams (
@@ -35,9 +36,20 @@ internal static class Migrations
             version INTEGER NOT NULL,
             hash BLOB NOT NULL,
             wake_at INTEGER,
+            strategy TEXT,
+            template TEXT,
+            template_version INTEGER,
+            year INTEGER,
+            title_bg TEXT,
+            title_en TEXT,
+            state TEXT,
+            opened_on INTEGER,
+            open_tasks INTEGER,
+            next_due INTEGER,
             UNIQUE (municipality, name)
         ) STRICT;
         CREATE INDEX streams_wake_at ON streams (wake_at) WHERE wake_at IS NOT NULL;
+        CREATE INDEX streams_strategy ON streams (strategy, name) WHERE strategy IS NOT NULL;
 
         CREATE TABLE events (
             position INTEGER PRIMARY KEY,
@@ -59,10 +71,7 @@ internal static class Migrations
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE effects (
-            id INTEGER PRIMARY KEY,
-            key TEXT NOT NULL UNIQUE,
-            stream INTEGER NOT NULL,
-            municipality TEXT NOT NULL,
+            position INTEGER PRIMARY KEY,
             kind TEXT NOT NULL,
             bundle TEXT,
             state INTEGER NOT NULL,
@@ -72,10 +81,9 @@ internal static class Migrations
             note TEXT,
             body BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX effects_stream ON effects (stream);
         CREATE INDEX effects_due ON effects (kind, not_before) WHERE state IN (0, 4);
         CREATE INDEX effects_bundle ON effects (bundle) WHERE state IN (0, 4) AND bundle IS NOT NULL;
-        CREATE INDEX effects_unsettled ON effects (state, key) WHERE state IN (1, 3, 4, 5);
+        CREATE INDEX effects_unsettled ON effects (state) WHERE state IN (1, 3, 4, 5);
 
         CREATE TABLE strategies (
             id TEXT PRIMARY KEY,
@@ -87,21 +95,6 @@ internal static class Migrations
             version INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX strategies_municipality ON strategies (municipality, id);
-
-        CREATE TABLE workflows (
-            stream INTEGER PRIMARY KEY,
-            strategy TEXT NOT NULL,
-            template TEXT NOT NULL,
-            template_version INTEGER NOT NULL,
-            year INTEGER NOT NULL,
-            title_bg TEXT NOT NULL,
-            title_en TEXT NOT NULL,
-            state TEXT NOT NULL,
-            opened_on INTEGER NOT NULL,
-            open_tasks INTEGER NOT NULL,
-            next_due INTEGER
-        ) STRICT;
-        CREATE INDEX workflows_strategy ON workflows (strategy);
 
         CREATE TABLE tasks (
             stream INTEGER NOT NULL,

@@ -7,14 +7,21 @@ namespace Workflows.SelfHost.Storage;
 public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
 {
     private const string Columns =
-        "e.key, s.name, e.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body, e.id";
+        "e.position, s.name, s.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body";
+
+    /// <summary>Streams with their effects, found by the range of their positions.</summary>
+    internal static readonly string OfStreams =
+        $"streams s CROSS JOIN effects e ON e.position >= (s.id << {Positions.EffectBits}) AND e.position < ((s.id + 1) << {Positions.EffectBits})";
+
+    /// <summary>Effects with their streams.</summary>
+    private static readonly string WithStreams = $"JOIN streams s ON s.id = e.position >> {Positions.EffectBits}";
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> Claim(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         await database.Write(context => Claim(context.Session, kinds, now, limit), cancellation).ConfigureAwait(false);
 
     public async ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default) =>
-        await database.Write(context => Settle(context.Session, keys, delivery), cancellation).ConfigureAwait(false);
+        await database.Write(context => Settle(context, keys, delivery), cancellation).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default)
     {
@@ -22,76 +29,77 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
             .And("e.state = ?", (long?)query.State)
             .And("s.municipality = ?", query.Municipality?.Value)
             .And("s.name = ?", query.Stream?.Value)
-            .And("e.kind = ?", query.Kind)
-            .And("e.key > ?", query.After)
-            .Page("e.key", query.Limit);
+            .And("e.kind = ?", query.Kind);
+        if (EffectKey.TryParse(query.After, out var after))
+        {
+            filter.And("s.name >= ?", after.Stream.Value).And(
+                $"(s.name, e.position & {(1L << Positions.EffectBits) - 1}) > (?, ?)",
+                statement => statement.With(after.Stream.Value).With(Positions.OfEffect(0, Math.Min(after.Version, Positions.MaxVersion), Math.Min(after.Index, Positions.MaxIndex))));
+        }
+
+        filter.Page("s.name, e.position", query.Limit);
         return await database.Read(session => filter.All(session, Entry), cancellation).ConfigureAwait(false);
     }
 
-    // Where the fewest rows are read: those of one stream, those not settled, those of one municipality's streams, or all in order. What a
-    // partial index is made for has to stand in the statement, word for word.
+    // Where the fewest rows are read: those not settled, or those of the streams in the order of the list. What a partial index is made for
+    // has to stand in the statement, word for word.
     private static string Narrowest(LedgerQuery query) => query switch
     {
-        { Stream: not null } => "streams s CROSS JOIN effects e INDEXED BY effects_stream ON e.stream = s.id WHERE 1",
-        { State: EffectState.Owed } => "effects e INDEXED BY effects_due JOIN streams s ON s.id = e.stream WHERE e.state IN (0, 4)",
-        { State: not (null or EffectState.Sent) } =>
-            "effects e INDEXED BY effects_unsettled JOIN streams s ON s.id = e.stream WHERE e.state IN (1, 3, 4, 5)",
-        { Municipality: not null } => "streams s CROSS JOIN effects e INDEXED BY effects_stream ON e.stream = s.id WHERE 1",
-        _ => "effects e JOIN streams s ON s.id = e.stream WHERE 1",
+        { Stream: not null } => $"{OfStreams} WHERE 1",
+        { State: EffectState.Owed } => $"effects e INDEXED BY effects_due {WithStreams} WHERE e.state IN (0, 4)",
+        { State: not (null or EffectState.Sent) } => $"effects e INDEXED BY effects_unsettled {WithStreams} WHERE e.state IN (1, 3, 4, 5)",
+        _ => $"{OfStreams} WHERE 1",
     };
 
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
         await database.Write(
-            context => context.Session
-                .Prepare(
-                    """
-                    UPDATE effects SET state = 0, not_before = ?
-                    WHERE key = ? AND state IN (3, 4, 5) AND municipality = coalesce(?, municipality)
-                    """)
-                .With(now.UtcTicks).With(key).With(municipality?.Value)
+            context => PositionOf(context, key, municipality) is { } position && context.Session
+                .Prepare("UPDATE effects SET state = 0, not_before = ? WHERE position = ? AND state IN (3, 4, 5)")
+                .With(now.UtcTicks).With(position)
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
 
     private static List<LedgerEntry> Claim(Session session, IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit)
     {
-        var oldest = kinds.Distinct().SelectMany(kind => Due(session, kind, now, limit)).OrderBy(e => e.NotBefore).ThenBy(e => e.Id).Take(limit);
-        var claimed = new SortedSet<(long NotBefore, long Id)>();
+        var oldest = kinds.Distinct().SelectMany(kind => Due(session, kind, now, limit)).OrderBy(e => e.NotBefore).ThenBy(e => e.Position).Take(limit);
+        var claimed = new SortedSet<(long NotBefore, long Position)>();
         foreach (var effect in oldest)
         {
-            claimed.Add((effect.NotBefore, effect.Id));
+            claimed.Add((effect.NotBefore, effect.Position));
             if (effect.Group is not null)
                 claimed.UnionWith(DueOfGroup(session, effect, now));
         }
 
-        return claimed.Select(effect => Send(session, effect.Id)).ToList();
+        return claimed.Select(effect => Send(session, effect.Position)).ToList();
     }
 
     private static List<DueEffect> Due(Session session, string kind, DateTimeOffset now, int limit) =>
         session.Prepare(
             """
-            SELECT id, not_before, municipality, kind, bundle FROM effects
-            WHERE kind = ? AND state IN (0, 4) AND not_before <= ? ORDER BY not_before, id LIMIT ?
+            SELECT position, not_before, kind, bundle FROM effects
+            WHERE kind = ? AND state IN (0, 4) AND not_before <= ? ORDER BY not_before, position LIMIT ?
             """)
             .With(kind).With(now.UtcTicks).With(limit)
-            .All(row => new DueEffect(row.Number(0), row.Number(1), row.Text(2), row.Text(3), row.TextOrNull(4)));
+            .All(row => new DueEffect(row.Number(0), row.Number(1), row.Text(2), row.TextOrNull(3)));
 
-    private static List<(long NotBefore, long Id)> DueOfGroup(Session session, DueEffect effect, DateTimeOffset now) =>
+    private static List<(long NotBefore, long Position)> DueOfGroup(Session session, DueEffect effect, DateTimeOffset now) =>
         session.Prepare(
-            """
-            SELECT not_before, id FROM effects INDEXED BY effects_bundle
-            WHERE municipality = ? AND kind = ? AND bundle = ? AND bundle IS NOT NULL AND state IN (0, 4) AND not_before <= ?
+            $"""
+            SELECT e.not_before, e.position FROM effects e INDEXED BY effects_bundle {WithStreams}
+            WHERE s.municipality = (SELECT municipality FROM streams WHERE id = ? >> {Positions.EffectBits})
+                AND e.kind = ? AND e.bundle = ? AND e.bundle IS NOT NULL AND e.state IN (0, 4) AND e.not_before <= ?
             """)
-            .With(effect.Municipality).With(effect.Kind).With(effect.Group).With(now.UtcTicks)
+            .With(effect.Position).With(effect.Kind).With(effect.Group).With(now.UtcTicks)
             .All(row => (row.Number(0), row.Number(1)));
 
-    private static LedgerEntry Send(Session session, long id)
+    private static LedgerEntry Send(Session session, long position)
     {
-        session.Prepare("UPDATE effects SET state = 1, attempts = attempts + 1 WHERE id = ?").With(id).Run();
-        return session.Prepare($"SELECT {Columns} FROM effects e JOIN streams s ON s.id = e.stream WHERE e.id = ?").With(id).First(Entry)!;
+        session.Prepare("UPDATE effects SET state = 1, attempts = attempts + 1 WHERE position = ?").With(position).Run();
+        return session.Prepare($"SELECT {Columns} FROM effects e {WithStreams} WHERE e.position = ?").With(position).First(Entry)!;
     }
 
     // Only what is being sent can be settled: what was sent stays sent.
-    private static bool Settle(Session session, IReadOnlyCollection<string> keys, Delivery delivery)
+    private static bool Settle(WriteContext context, IReadOnlyCollection<string> keys, Delivery delivery)
     {
         var (state, notBefore, note) = delivery switch
         {
@@ -101,15 +109,30 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
             Delivery.Dropped dropped => (EffectState.Dropped, null, dropped.Note),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
-        var settle = session.Prepare(
-            "UPDATE effects SET state = ?, not_before = coalesce(?, not_before), note = ? WHERE key = ? AND state = 1");
         foreach (var key in keys)
-            settle.With((int)state).With(notBefore?.UtcTicks).With(note).With(key).Run();
+        {
+            if (PositionOf(context, key, null) is not { } position)
+                continue;
+            context.Session.Prepare(
+                "UPDATE effects SET state = ?, not_before = coalesce(?, not_before), note = ? WHERE position = ? AND state = 1")
+                .With((int)state).With(notBefore?.UtcTicks).With(note).With(position).Run();
+        }
+
         return true;
     }
 
+    /// <summary>Null when no such effect can be, or it belongs to another municipality than the one asked for.</summary>
+    private static long? PositionOf(WriteContext context, string key, MunicipalityId? municipality) =>
+        EffectKey.TryParse(key, out var parsed)
+        && parsed.Index <= Positions.MaxIndex
+        && context.Heads.Find(context.Session, parsed.Stream) is { } head
+        && parsed.Version <= head.Version
+        && (municipality is null || head.Municipality == municipality)
+            ? Positions.OfEffect(head.Id, parsed.Version, parsed.Index)
+            : null;
+
     private static LedgerEntry Entry(Statement row) => new(
-        row.Text(0),
+        Positions.Key(row.Text(1), row.Number(0)).ToString(),
         new StreamId(row.Text(1)),
         new MunicipalityId(row.Text(2)),
         row.Text(3),
@@ -121,5 +144,5 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
         row.TextOrNull(9),
         row.Bytes(10));
 
-    private sealed record DueEffect(long Id, long NotBefore, string Municipality, string Kind, string? Group);
+    private sealed record DueEffect(long Position, long NotBefore, string Kind, string? Group);
 }

@@ -17,22 +17,18 @@ public sealed class SqliteListing(SqliteDatabase database) : IListing
 
     public async ValueTask<IReadOnlyList<WorkflowRow>> Workflows(WorkflowQuery query, CancellationToken cancellation = default)
     {
-        // A strategy has few workflows; all others are found by walking the streams in the order of the list.
-        var from = query.Strategy is null
-            ? "streams s CROSS JOIN workflows w ON w.stream = s.id"
-            : "workflows w INDEXED BY workflows_strategy CROSS JOIN streams s ON s.id = w.stream";
+        // Every list is sorted by name, and so is each index that leads to its streams: by strategy, by municipality, or all.
         var filter = new Query(
-            $"""
-            SELECT s.name, s.municipality, w.strategy, w.template, w.template_version, w.year, w.title_bg, w.title_en, w.state, w.opened_on,
-                w.open_tasks, w.next_due
-            FROM {from} WHERE 1
+            """
+            SELECT name, municipality, strategy, template, template_version, year, title_bg, title_en, state, opened_on, open_tasks, next_due
+            FROM streams WHERE strategy IS NOT NULL
             """)
-            .And("s.municipality = ?", query.Municipality?.Value)
-            .And("w.strategy = ?", query.Strategy?.Value)
-            .And("w.year = ?", query.Year)
-            .And("w.state = ?", query.State)
-            .And("s.name > ?", query.After)
-            .Page("s.name", query.Limit);
+            .And("municipality = ?", query.Municipality?.Value)
+            .And("strategy = ?", query.Strategy?.Value)
+            .And("year = ?", query.Year)
+            .And("state = ?", query.State)
+            .And("name > ?", query.After)
+            .Page("name", query.Limit);
         return await database.Read(session => filter.All(session, Workflow), cancellation).ConfigureAwait(false);
     }
 

@@ -4,7 +4,9 @@ using Workflows.Core.Ports;
 namespace Workflows.SelfHost.Storage;
 
 /// <param name="Id">The stream's number in the database.</param>
-internal sealed record Head(long Id, MunicipalityId Municipality, long Version, byte[] Hash);
+/// <param name="WakeAt">In UTC ticks.</param>
+/// <param name="Listed">What lists show of the workflow, as far as it was written since the program started.</param>
+internal sealed record Head(long Id, MunicipalityId Municipality, long Version, byte[] Hash, long? WakeAt, WorkflowRow? Listed);
 
 /// <summary>
 /// The heads of the streams that were written lately, so that an append reads nothing. Of two generations of equal size the older
@@ -40,7 +42,7 @@ internal sealed class StreamHeads(int generation = 50_000)
     }
 
     private static Head? Load(Session session, StreamId stream) =>
-        session.Prepare("SELECT id, municipality, version, hash FROM streams WHERE name = ?")
+        session.Prepare("SELECT id, municipality, version, hash, wake_at FROM streams WHERE name = ?")
             .With(stream.Value)
-            .First(row => new Head(row.Number(0), new MunicipalityId(row.Text(1)), row.Number(2), row.Bytes(3)));
+            .First(row => new Head(row.Number(0), new MunicipalityId(row.Text(1)), row.Number(2), row.Bytes(3), row.NumberOrNull(4), null));
 }

@@ -6,6 +6,10 @@ namespace Workflows.SelfHost.Tests.Simulation;
 /// <summary>What <c>verify</c> says of data that somebody has changed.</summary>
 public sealed class VerifyTests : IAsyncLifetime, IDisposable
 {
+    /// <summary>The key of an effect, from the number that it is stored under.</summary>
+    private const string Key =
+        "(SELECT name FROM streams WHERE id = position >> 36) || '/' || (position >> 12 & 16777215) || '/' || (position & 4095)";
+
     private PlayedStrategy played = null!;
 
     public async Task InitializeAsync() => played = await PlayedStrategy.Play("balchik-2011-2015");
@@ -25,7 +29,7 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task GivenAnEffectDeletedFromTheLedger_WhenVerified_ThenItIsNamed()
     {
-        var key = Change("DELETE FROM effects WHERE id = (SELECT max(id) FROM effects) RETURNING key");
+        var key = Change($"DELETE FROM effects WHERE position = (SELECT max(position) FROM effects) RETURNING {Key}");
 
         var fault = await Fault();
 
@@ -36,15 +40,16 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task GivenAnEffectThatNoEventOwes_WhenVerified_ThenItIsNamed()
     {
-        var key = Change("UPDATE effects SET key = key || '0' WHERE id = (SELECT max(id) FROM effects) RETURNING key");
+        var key = Change($"UPDATE effects SET position = position + 100 WHERE position = (SELECT max(position) FROM effects) RETURNING {Key}");
 
-        Assert.Contains(key[..^1], (await Fault()).Place, StringComparison.Ordinal);
+        var places = new[] { (await Fault()).Place, key };
+        Assert.Single(places.Select(p => p[..p.LastIndexOf('/')]).Distinct());
     }
 
     [Fact]
     public async Task GivenAnEffectWithAnotherBody_WhenVerified_ThenItIsNamed()
     {
-        var key = Change("UPDATE effects SET body = CAST('{}' AS BLOB) WHERE id = (SELECT max(id) FROM effects) RETURNING key");
+        var key = Change($"UPDATE effects SET body = CAST('{{}}' AS BLOB) WHERE position = (SELECT max(position) FROM effects) RETURNING {Key}");
 
         Assert.Equal(key, (await Fault()).Place);
     }

@@ -66,8 +66,7 @@ internal sealed class Year
         var decided = WorkflowDecider.Decide(State, command, Town.Coordinator, Now);
         Assert.Null((decided as Decided<WorkflowEvent>.Refused)?.Rejection);
         var events = ((Decided<WorkflowEvent>.Events)decided).List;
-        var owed = Aggregates.Workflow.Owed(StreamId.Of(Town.Cycle), State, _version, events, Now);
-        State = events.Aggregate(State, WorkflowFold.Evolve);
+        (State, var owed) = Aggregates.Workflow.Apply(StreamId.Of(Town.Cycle), State, _version, events, Now);
         _version += events.Count;
         _owed.AddRange(owed.Select(e => (Now, Town.Item(e.Key, (Effect.SendMail)EventFormat.ReadEffect(e.Body), State))));
         return this;

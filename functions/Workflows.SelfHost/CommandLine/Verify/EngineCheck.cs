@@ -58,13 +58,9 @@ internal sealed class EngineCheck(DataDirectory directory)
                 try
                 {
                     var e = aggregate.Read(stored);
-                    foreach (var owed in aggregate.Owed(head.Stream, state, version - 1, [e], stored.At))
-                    {
-                        if (Wrong(owed, recorded) is { } fault)
-                            return fault;
-                    }
-
-                    state = aggregate.Evolve(state, e);
+                    (state, var effects) = aggregate.Apply(head.Stream, state, version - 1, [e], stored.At);
+                    if (effects.Select(owed => Wrong(owed, recorded)).FirstOrDefault(fault => fault is not null) is { } fault)
+                        return fault;
                     if (NamedDocuments.In(e).FirstOrDefault(d => !IsThere(head.Municipality, d)) is { } missing)
                         return new($"{head.Stream}/{version}", $"The document {missing.Hash} ('{missing.Name}') is missing.");
                 }
@@ -111,10 +107,10 @@ internal sealed class EngineCheck(DataDirectory directory)
     }
 
     private static Dictionary<string, LedgerRow> LedgerOf(Session session, StreamId stream) =>
-        session.Prepare("SELECT e.key, e.kind, e.bundle, e.body FROM effects e JOIN streams s ON s.id = e.stream WHERE s.name = ? ORDER BY e.id")
+        session.Prepare($"SELECT e.position, e.kind, e.bundle, e.body FROM {SqliteEffectLedger.OfStreams} WHERE s.name = ? ORDER BY e.position")
             .With(stream.Value)
-            .All(row => (Key: row.Text(0), Row: new LedgerRow(row.Text(1), row.TextOrNull(2), row.Bytes(3))))
-            .ToDictionary(e => e.Key, e => e.Row);
+            .All(row => (Key: Positions.Key(stream.Value, row.Number(0)), Row: new LedgerRow(row.Text(1), row.TextOrNull(2), row.Bytes(3))))
+            .ToDictionary(e => e.Key.ToString(), e => e.Row);
 
     private sealed record LedgerRow(string Kind, string? Group, byte[] Body);
 }

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Workflows.Core.Ports;
+
+/// <summary>What names an effect for good: the event that owes it, and its place among what that event owes.</summary>
+/// <param name="Version">Of the event, from 1 on.</param>
+/// <param name="Index">From 0 on.</param>
+public readonly record struct EffectKey(StreamId Stream, long Version, int Index)
+{
+    /// <summary>As written in ledgers, mails and addresses: <c>stream/version/index</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stream.Value}/{Version}/{Index}");
+
+    public static bool TryParse(string? key, out EffectKey result)
+    {
+        result = default;
+        if (key is null || key.LastIndexOf('/') is var second && second <= 0 || key.LastIndexOf('/', second - 1) is var first && first <= 0)
+            return false;
+        var isValid = long.TryParse(key.AsSpan(first + 1, second - first - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            & int.TryParse(key.AsSpan(second + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index);
+        result = isValid ? new(new StreamId(key[..first]), version, index) : default;
+        return isValid;
+    }
+}
