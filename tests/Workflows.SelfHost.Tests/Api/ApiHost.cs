@@ -29,6 +29,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     private readonly Dictionary<string, HttpClient> clients = [];
     private WebApplication? app;
 
+    public ApiHost() => RequestKeys = new(store.RequestKeys);
+
     /// <summary>A Monday in the first year, when steps of several kinds are open.</summary>
     public StandingClock Clock { get; } = new(new DateTimeOffset(2016, 11, 7, 9, 0, 0, TimeSpan.Zero));
 
@@ -50,6 +52,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     public IEffectLedger Ledger => store.Ledger;
 
     public IApiKeys Keys => store.ApiKeys;
+
+    /// <summary>SQLite's, which a test may have fail as a program fails that is killed there.</summary>
+    public StoppingRequestKeys RequestKeys { get; }
 
     internal string this[string file] => store[file];
 
@@ -79,6 +84,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton(store.WakeUps);
         services.AddSingleton(store.Listing);
         services.AddSingleton(store.ApiKeys);
+        services.AddSingleton<IRequestKeys>(RequestKeys);
         services.AddSingleton<IDocumentStore>(new FileDocuments(store.Data));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(clockInfo);

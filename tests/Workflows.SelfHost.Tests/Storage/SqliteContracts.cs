@@ -33,6 +33,21 @@ public sealed class SqliteApiKeysTests : ApiKeysContract, IDisposable
     public void Dispose() => store.Dispose();
 }
 
+public sealed class SqliteRequestKeysTests : RequestKeysContract, IDisposable
+{
+    private readonly SqliteStore store = new();
+
+    protected override ValueTask<IRequestKeys> Start() => new(store.RequestKeys);
+
+    protected override ValueTask<IRequestKeys> Restart()
+    {
+        store.Restart();
+        return new(store.RequestKeys);
+    }
+
+    public void Dispose() => store.Dispose();
+}
+
 public sealed class FileDocumentsContractTests : DocumentStoreContract, IDisposable
 {
     private readonly TemporaryDirectory directory = new();

@@ -26,6 +26,8 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 
     public IApiKeys ApiKeys => new SqliteApiKeys(database);
 
+    public IRequestKeys RequestKeys => new SqliteRequestKeys(database);
+
     public string this[string file] => directory[file];
 
     public void Restart()

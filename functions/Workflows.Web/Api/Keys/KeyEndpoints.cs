@@ -29,7 +29,7 @@ internal static class KeyEndpoints
     }
 
     private static async Task<Results<Created<CreatedKey>, ProblemResult>> Create(
-        Body<KeyRequest> body, ApiCall call, IApiKeys keys, IEventStore events, TimeProvider clock)
+        Body<KeyRequest> body, ApiCall call, IApiKeys keys, Repeats repeats, TimeProvider clock)
     {
         var request = body.Value;
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > MaxName)
@@ -38,10 +38,11 @@ internal static class KeyEndpoints
             return new ProblemResult(refusal);
         if (call.Caller.Municipality is { } own && request.Municipality != own)
             return new ProblemResult(request.Municipality is { } other ? ApiCall.ForeignMunicipality(other) : new("key.scope", "Your key is for one municipality. Name it."));
-        if (await call.UsedForCommand(events) is { } reused)
-            return new ProblemResult(reused);
 
-        var id = call.Key() is { } sent ? $"key-{sent.Key[..16]}" : null;
+        var sent = call.Key();
+        await repeats.Begin(sent, call.Aborted);
+        // The id follows from the request, so that it makes one key however often it comes.
+        var id = sent is null ? null : $"key-{sent.Key[..16]}";
         if (id is not null && (await keys.List(call.Aborted)).Any(k => k.Id == id))
             return new ProblemResult(new("key.exists", $"This request made the key '{id}' before, and its secret was shown then. If it is lost, revoke the key and make another."));
         var made = KeyMaker.Make(request.Name, request.Role, request.Municipality, request.Institution, clock.GetUtcNow(), id);

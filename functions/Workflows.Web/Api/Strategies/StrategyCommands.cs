@@ -6,7 +6,7 @@ using Workflows.Web.Delivery;
 namespace Workflows.Web.Api;
 
 /// <summary>Runs commands on strategies of the caller's municipality, and delivers at once what they owe to workflows.</summary>
-internal sealed class StrategyCommands(StrategyRunner runner, EffectDispatcher dispatcher, TimeProvider clock)
+internal sealed class StrategyCommands(StrategyRunner runner, Repeats repeats, EffectDispatcher dispatcher, TimeProvider clock)
 {
     private static readonly string[] ToWorkflows = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext];
 
@@ -28,7 +28,9 @@ internal sealed class StrategyCommands(StrategyRunner runner, EffectDispatcher d
     /// <summary>Once the answer is given, the workflows that the command started can be read.</summary>
     public async ValueTask<RunResult<StrategyState, StrategyEvent>> Run(ApiCall call, StrategyId id, StrategyCommand command)
     {
-        var result = await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), call.Key(), call.Aborted);
+        var key = call.Key();
+        await repeats.CheckCommand(key, call.Aborted);
+        var result = await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), key, call.Aborted);
         if (result is RunResult<StrategyState, StrategyEvent>.Done)
             await dispatcher.DeliverDue(ToWorkflows, AtOnce, call.Aborted);
         return result;

@@ -19,12 +19,12 @@ internal static class StrategyEndpoints
         var strategies = api.MapGroup("/strategies").WithTags("Strategies").RequireAuthorization(KeyPolicies.Coordinates);
         strategies.MapPost("", Register)
             .Describe("Register a strategy", "The body is a strategy file; ?firstYear= gives it another period. The same strategy again changes nothing.")
-            .Fails(409, 413, 415);
+            .Fails(409, 413, 415, 422);
         strategies.MapGet("", List).Describe("List strategies", "Sorted by id.");
         strategies.MapGet("/{id}", Get).Describe("Read a strategy", "With the workflows that were started in it.").Fails(404);
         strategies.MapPut("/{id}", Amend)
             .Describe("Amend a strategy", "The body is the whole strategy file; ?reason= says why, ?decision= names the council's decision. Every workflow in it is told.")
-            .Fails(404, 413, 415);
+            .Fails(404, 413, 415, 422);
     }
 
     private static async Task<Results<Created<StrategyReceipt>, ProblemResult>> Register(
