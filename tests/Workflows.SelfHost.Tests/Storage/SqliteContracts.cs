@@ -9,6 +9,11 @@ public sealed class SqliteEventStoreTests : EventStoreContract
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
 }
 
+public sealed class SqliteCommitTests : CommitContract
+{
+    protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
+}
+
 public sealed class SqliteEffectLedgerTests : EffectLedgerContract
 {
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
