@@ -53,12 +53,12 @@ internal sealed class PlayedStrategy : IDisposable
     public void Dispose() => directory.Dispose();
 }
 
-/// <summary>Sevlievo 2016–2020, played once for all tests that only look at it.</summary>
-public sealed class Sevlievo : IAsyncLifetime
+/// <summary>A shipped strategy, played once for all tests that only look at it.</summary>
+public abstract class PlayedOnce(string file) : IAsyncLifetime
 {
     internal PlayedStrategy Played { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Played = await PlayedStrategy.Play("sevlievo-2016-2020");
+    public async Task InitializeAsync() => Played = await PlayedStrategy.Play(file);
 
     public Task DisposeAsync()
     {
@@ -67,16 +67,6 @@ public sealed class Sevlievo : IAsyncLifetime
     }
 }
 
-/// <summary>Balchik 2011–2015, played once for all tests that only look at it.</summary>
-public sealed class Balchik : IAsyncLifetime
-{
-    internal PlayedStrategy Played { get; private set; } = null!;
+public sealed class Sevlievo() : PlayedOnce("sevlievo-2016-2020");
 
-    public async Task InitializeAsync() => Played = await PlayedStrategy.Play("balchik-2011-2015");
-
-    public Task DisposeAsync()
-    {
-        Played.Dispose();
-        return Task.CompletedTask;
-    }
-}
+public sealed class Balchik() : PlayedOnce("balchik-2011-2015");

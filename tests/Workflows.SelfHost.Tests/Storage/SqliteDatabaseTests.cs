@@ -62,7 +62,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public void A_database_of_a_newer_program_is_refused_and_left_as_it_is()
     {
         store.Stop();
-        Execute("PRAGMA user_version = 1000");
+        store.Execute("PRAGMA user_version = 1000");
         var bytes = File.ReadAllBytes(store.Data.Database);
 
         Assert.False(SqliteDatabase.TryOpen(store.Data, out _, out var refusal));
@@ -70,7 +70,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal("storage.newer", refusal.Code);
         Assert.Equal("1000", refusal.Data!["version"]);
         Assert.Equal(bytes, File.ReadAllBytes(store.Data.Database));
-        Execute($"PRAGMA user_version = {Migrations.Latest}");
+        store.Execute($"PRAGMA user_version = {Migrations.Latest}");
         store.Restart();
     }
 
@@ -150,14 +150,5 @@ public sealed class SqliteDatabaseTests : IDisposable
         while (reader.Read())
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] b ? Convert.ToHexString(b) : reader.GetValue(i))));
         return rows;
-    }
-
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={store.Data.Database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Storage;
@@ -37,6 +38,16 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
     }
 
     public void Stop() => database.Dispose();
+
+    /// <summary>Writes past the program, as somebody would who tampers with the file.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Data.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Workflows.Contracts;
 using Workflows.SelfHost.Storage;
 
@@ -40,7 +39,7 @@ public sealed class StorageCheckTests : IAsyncLifetime, IDisposable
     [InlineData("DELETE FROM streams WHERE name = 'b'", "workflows.db")]
     public async Task Whatever_is_changed_in_a_stream_is_found(string tampering, string place)
     {
-        Execute(tampering);
+        store.Execute(tampering);
 
         Assert.Equal(place, (await StorageCheck.FirstFault(store.Data))?.Place);
     }
@@ -82,13 +81,4 @@ public sealed class StorageCheckTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_missing_database_is_a_fault() =>
         Assert.Equal("workflows.db", (await StorageCheck.FirstFault(new DataDirectory(store["none"])))?.Place);
-
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={store.Data.Database};Pooling=False;Foreign Keys=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

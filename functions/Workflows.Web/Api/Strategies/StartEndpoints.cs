@@ -47,10 +47,11 @@ internal static class StartEndpoints
     {
         if (await commands.Find(call, id) is not { } found)
             return StrategyCommands.Unknown;
-        if (await commands.Run(call, id, command) is RunResult<StrategyState, StrategyEvent>.Refused refused)
-            return new ProblemResult(refused.Rejection);
-        var links = WorkflowLinks.Of(call, idOf(found.Strategy));
-        return TypedResults.Accepted(links.StatusQueryGetUri, links);
+        return await commands.Answer(call, id, command, _ =>
+        {
+            var links = WorkflowLinks.Of(call, idOf(found.Strategy));
+            return TypedResults.Accepted(links.StatusQueryGetUri, links);
+        });
     }
 }
 
