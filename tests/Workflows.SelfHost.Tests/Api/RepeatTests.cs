@@ -174,6 +174,25 @@ public sealed class RepeatTests
         (await host.Administrator.Post("/api/keys", NewKey("x"), "k")).IsProblem(409, "key.exists");
     }
 
+    [Fact]
+    public async Task GivenOneRequestSentManyTimesAtOnce_ThenItHasItsEffectOnce()
+    {
+        await using var host = await ApiHost.Started();
+        await host.OpenCycle();
+        var mail = await FailedMail(host);
+        var before = (await host.Keys.List()).Count;
+
+        var keys = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => host.Administrator.Post("/api/keys", NewKey("x"), "k1")));
+        var mails = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => host.Administrator.Post(Retry(mail), key: "k2")));
+        var documents = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => host.Administrator.Send("POST", Upload, "one", "text/plain", "k3")));
+
+        Assert.Single(keys, a => a.Status is HttpStatusCode.Created);
+        Assert.All(keys.Where(a => a.Status is not HttpStatusCode.Created), a => a.IsProblem(409, "key.exists"));
+        Assert.Equal(before + 1, (await host.Keys.List()).Count);
+        Assert.All(mails, a => Assert.Equal(HttpStatusCode.Accepted, a.Status));
+        Assert.All(documents, a => Assert.Equal((HttpStatusCode.Created, HashOf("one")), (a.Status, a.Text("hash"))));
+    }
+
     private static string Retry(string mail) => $"/api/mail/retry?key={Uri.EscapeDataString(mail)}";
 
     private static JsonObject NewKey(string name) => new() { ["name"] = name, ["role"] = "coordinator", ["municipality"] = "sevlievo" };
