@@ -9,14 +9,14 @@ namespace Workflows.Core;
 /// </summary>
 public sealed class TextsInTwoLanguages(Type beside)
 {
-    private readonly ResourceManager bg = new($"{beside.FullName}.bg", beside.Assembly);
-    private readonly ResourceManager en = new($"{beside.FullName}.en", beside.Assembly);
+    private readonly ResourceManager _bg = new($"{beside.FullName}.bg", beside.Assembly);
+    private readonly ResourceManager _en = new($"{beside.FullName}.en", beside.Assembly);
 
     /// <exception cref="MissingManifestResourceException">The language lacks the text.</exception>
     public string In(Language language, string key, params object[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, Template(language, key), arguments);
 
     private string Template(Language language, string key) =>
-        (language == Language.Bg ? bg : en).GetString(key, CultureInfo.InvariantCulture)
+        (language == Language.Bg ? _bg : _en).GetString(key, CultureInfo.InvariantCulture)
         ?? throw new MissingManifestResourceException($"The text {key} of {beside.Name} is missing in {language}.");
 }

@@ -9,8 +9,8 @@ namespace Workflows.Web.Api;
 /// <param name="atEnd">Is given the SHA-256 of all that was read. Not called for a body without bytes, nor when reading stops before.</param>
 internal sealed class ReadBody(Stream body, Func<ReadOnlyMemory<byte>, ValueTask> atEnd) : Stream
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private bool hasBytes;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _hasBytes;
 
     public override bool CanRead => true;
 
@@ -29,10 +29,10 @@ internal sealed class ReadBody(Stream body, Func<ReadOnlyMemory<byte>, ValueTask
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await body.ReadAsync(buffer, cancellationToken);
-        hash.AppendData(buffer.Span[..read]);
-        hasBytes |= read > 0;
-        if (read == 0 && buffer.Length > 0 && hasBytes)
-            await atEnd(hash.GetCurrentHash());
+        _hash.AppendData(buffer.Span[..read]);
+        _hasBytes |= read > 0;
+        if (read == 0 && buffer.Length > 0 && _hasBytes)
+            await atEnd(_hash.GetCurrentHash());
         return read;
     }
 
@@ -55,7 +55,7 @@ internal sealed class ReadBody(Stream body, Func<ReadOnlyMemory<byte>, ValueTask
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            hash.Dispose();
+            _hash.Dispose();
         base.Dispose(disposing);
     }
 }
