@@ -15,7 +15,7 @@ namespace Workflows.Web;
 public static class Composition
 {
     /// <summary>
-    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, keys,
+    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, API keys, request keys,
     /// <see cref="IMailTransport"/>, <see cref="TimeProvider"/>, <see cref="MailSettings"/> and <see cref="RecipientPolicy"/>; and a
     /// <see cref="ClockInfo"/> when its clock is simulated.
     /// </summary>
@@ -26,6 +26,7 @@ public static class Composition
         services.AddSingleton<StrategyRunner>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new ClockInfo(IsVirtual: false));
+        services.AddSingleton<Repeats>();
         services.AddSingleton<StrategyCommands>();
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<TaskCommands>();

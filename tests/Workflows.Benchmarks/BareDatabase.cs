@@ -5,35 +5,35 @@ namespace Workflows.Benchmarks;
 /// <summary>The yardstick: one row in one durable transaction, with the settings of the store and nothing else.</summary>
 internal sealed class BareDatabase : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly SqliteCommand insert;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insert;
 
     public BareDatabase(string file)
     {
-        connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
+        _connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        _connection.Open();
         Run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8192; CREATE TABLE rows (id INTEGER PRIMARY KEY, body BLOB NOT NULL)");
-        insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO rows (body) VALUES ($body)";
-        insert.Parameters.Add("$body", SqliteType.Blob);
-        insert.Prepare();
+        _insert = _connection.CreateCommand();
+        _insert.CommandText = "INSERT INTO rows (body) VALUES ($body)";
+        _insert.Parameters.Add("$body", SqliteType.Blob);
+        _insert.Prepare();
     }
 
     public void Insert(byte[] body)
     {
-        insert.Parameters[0].Value = body;
-        insert.ExecuteNonQuery();
+        _insert.Parameters[0].Value = body;
+        _insert.ExecuteNonQuery();
     }
 
     public void Dispose()
     {
-        insert.Dispose();
-        connection.Dispose();
+        _insert.Dispose();
+        _connection.Dispose();
     }
 
     private void Run(string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }

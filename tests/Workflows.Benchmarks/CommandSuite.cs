@@ -87,7 +87,7 @@ internal static class CommandSuite
     private sealed class Cycle(WorkflowRunner runner, WorkflowId id)
     {
         private static readonly DocumentRef File = new(DocumentHash.Parse(new string('a', 64)), "draft.pdf", 1000);
-        private int edition;
+        private int _edition;
 
         public long Version { get; private set; }
 
@@ -107,7 +107,7 @@ internal static class CommandSuite
         {
             for (var i = 0; i < times; i++)
             {
-                var answer = new Answer.Document(File, string.Create(CultureInfo.InvariantCulture, $"Edition {++edition}"));
+                var answer = new Answer.Document(File, string.Create(CultureInfo.InvariantCulture, $"Edition {++_edition}"));
                 await Run(new WorkflowCommand.Submit(Draft, new(answer, new Dictionary<string, string>(), [])), Actor.Of(InstitutionId.Create("mayor")));
             }
         }

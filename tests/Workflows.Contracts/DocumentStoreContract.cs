@@ -9,7 +9,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
 {
     private static readonly byte[] Report = Encoding.UTF8.GetBytes("Годишен доклад за изпълнението на стратегията");
 
-    private IDocumentStore documents = null!;
+    private IDocumentStore _documents = null!;
 
     /// <summary>An empty store, put away by the adapter's own test class.</summary>
     protected abstract ValueTask<IDocumentStore> Start();
@@ -17,7 +17,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     /// <summary>How many contents are stored, finished or not.</summary>
     protected abstract ValueTask<int> Count();
 
-    public async Task InitializeAsync() => documents = await Start();
+    public async Task InitializeAsync() => _documents = await Start();
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
 
@@ -27,8 +27,8 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         var info = await Put("Доклад 2018.pdf", Report);
 
         Assert.Equal(new DocumentInfo(HashOf(Report), "Доклад 2018.pdf", "application/pdf", Report.Length), info);
-        Assert.Equal(info, await documents.Find(Given.Sevlievo, info!.Hash));
-        await using var stored = await documents.Open(Given.Sevlievo, info.Hash);
+        Assert.Equal(info, await _documents.Find(Given.Sevlievo, info!.Hash));
+        await using var stored = await _documents.Open(Given.Sevlievo, info.Hash);
         Assert.Equal(info, stored!.Info);
         Assert.Equal(Report, await Read(stored.Content));
     }
@@ -42,7 +42,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         foreach (var content in new[] { large, [] })
         {
             var info = await Put("file.bin", content);
-            await using var stored = await documents.Open(Given.Sevlievo, HashOf(content));
+            await using var stored = await _documents.Open(Given.Sevlievo, HashOf(content));
             Assert.Equal(content.Length, info!.Size);
             Assert.Equal(content, await Read(stored!.Content));
         }
@@ -55,7 +55,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         var again = await Put("second.pdf", Report);
 
         Assert.Equal("second.pdf", again!.Name);
-        Assert.Equal("first.pdf", (await documents.Find(Given.Sevlievo, again.Hash))!.Name);
+        Assert.Equal("first.pdf", (await _documents.Find(Given.Sevlievo, again.Hash))!.Name);
         Assert.Equal(1, await Count());
     }
 
@@ -64,7 +64,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () => await Put($"{i}.pdf", Report))));
 
-        await using var stored = await documents.Open(Given.Sevlievo, HashOf(Report));
+        await using var stored = await _documents.Open(Given.Sevlievo, HashOf(Report));
         Assert.Equal(Report, await Read(stored!.Content));
         Assert.Equal(1, await Count());
     }
@@ -74,8 +74,8 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     {
         Assert.Null(await Put("report.pdf", Report, Report.Length - 1));
 
-        Assert.Null(await documents.Find(Given.Sevlievo, HashOf(Report)));
-        Assert.Null(await documents.Open(Given.Sevlievo, HashOf(Report)));
+        Assert.Null(await _documents.Find(Given.Sevlievo, HashOf(Report)));
+        Assert.Null(await _documents.Open(Given.Sevlievo, HashOf(Report)));
         Assert.Equal(0, await Count());
         Assert.NotNull(await Put("report.pdf", Report, Report.Length));
     }
@@ -84,7 +84,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     public async Task GivenAnUploadThatBreaksOff_ThenNothingIsStored()
     {
         await Assert.ThrowsAsync<IOException>(async () =>
-            await documents.Put(Given.Sevlievo, "report.pdf", "application/pdf", new BrokenStream(), 1_000_000));
+            await _documents.Put(Given.Sevlievo, "report.pdf", "application/pdf", new BrokenStream(), 1_000_000));
 
         Assert.Equal(0, await Count());
     }
@@ -94,8 +94,8 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     {
         await Put("report.pdf", Report);
 
-        Assert.Null(await documents.Find(Given.Balchik, HashOf(Report)));
-        Assert.Null(await documents.Open(Given.Balchik, HashOf(Report)));
+        Assert.Null(await _documents.Find(Given.Balchik, HashOf(Report)));
+        Assert.Null(await _documents.Open(Given.Balchik, HashOf(Report)));
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     }
 
     private ValueTask<DocumentInfo?> Put(string name, byte[] content, long limit = 10_000_000) =>
-        documents.Put(Given.Sevlievo, name, "application/pdf", new MemoryStream(content), limit);
+        _documents.Put(Given.Sevlievo, name, "application/pdf", new MemoryStream(content), limit);
 
     private static DocumentHash HashOf(byte[] content) => new(Convert.ToHexStringLower(SHA256.HashData(content)));
 

@@ -24,7 +24,9 @@ public sealed record DueExplanation(string Rule, DateOnly Computed)
     public IReadOnlyList<DueChange> Changes { get; init; } = [];
 
     /// <summary>The explanation as one phrase, without capital and full stop.</summary>
-    public string In(Language language) => DueExplanationText.Write(this, language);
+    /// <param name="titleOf">What people call the step with this id; where it is null, or says so, the step is named by its id.</param>
+    public string In(Language language, Func<string, LocalText?>? titleOf = null) =>
+        DueExplanationText.Write(this, language, Anchor is null ? null : titleOf?.Invoke(Anchor));
 
     public bool Equals(DueExplanation? other) =>
         other is not null

@@ -6,9 +6,10 @@ internal static class DueExplanationText
     /// <summary>Up to this many weekends are named one by one; beyond it only their days are counted.</summary>
     private const int MostWeekendsNamed = 4;
 
-    public static string Write(DueExplanation explanation, Language language)
+    /// <param name="anchor">The title of the step counted from, where it is known.</param>
+    public static string Write(DueExplanation explanation, Language language, LocalText? anchor)
     {
-        var parts = new List<string> { Moment(explanation, language) };
+        var parts = new List<string> { Moment(explanation, language, anchor) };
         if (explanation.MissingDay is { } day)
             parts.Add(Missing(day, explanation.Computed, language));
         if (explanation.ShiftedTo is { } shifted)
@@ -19,7 +20,7 @@ internal static class DueExplanationText
         return string.Join("; ", parts);
     }
 
-    private static string Moment(DueExplanation explanation, Language language)
+    private static string Moment(DueExplanation explanation, Language language, LocalText? anchor)
     {
         var computed = CivilDate.Format(explanation.Computed, language);
         return DueRule.Parse(explanation.Rule).Moment switch
@@ -28,30 +29,32 @@ internal static class DueExplanationText
             DueMoment.EndOf { Period: DuePeriod.Month } => CalendarText.In(language, "Due_EndOfMonth", computed),
             DueMoment.EndOf { Period: DuePeriod.Year } => CalendarText.In(language, "Due_EndOfYear", computed),
             DueMoment.EndOf => CalendarText.In(language, "Due_EndOfQuarter", computed),
-            DueMoment.CalendarDays { Count: 0 } => CalendarText.In(language, "Due_OnAnchor", Anchor(explanation, language)),
-            DueMoment.WorkingDays days => Distance(days.Count, "WorkingDay", explanation, language),
-            DueMoment.CalendarDays days => Distance(days.Count, "CalendarDay", explanation, language),
-            DueMoment.Months months => Distance(months.Count, "Month", explanation, language),
+            DueMoment.CalendarDays { Count: 0 } => CalendarText.In(language, "Due_OnAnchor", Anchor(explanation, language, anchor)),
+            DueMoment.WorkingDays days => Distance(days.Count, "WorkingDay", explanation, language, anchor),
+            DueMoment.CalendarDays days => Distance(days.Count, "CalendarDay", explanation, language, anchor),
+            DueMoment.Months months => Distance(months.Count, "Month", explanation, language, anchor),
             var moment => throw new ArgumentOutOfRangeException(nameof(explanation), moment, null),
         };
     }
 
-    private static string Distance(int count, string unit, DueExplanation explanation, Language language) =>
+    private static string Distance(int count, string unit, DueExplanation explanation, Language language, LocalText? anchor) =>
         CalendarText.In(
             language,
             count < 0 ? "Due_Before" : "Due_After",
             Counted(Math.Abs(count), unit, language),
-            Anchor(explanation, language));
+            Anchor(explanation, language, anchor));
 
     private static string Counted(int count, string unit, Language language) =>
         CalendarText.In(language, count == 1 ? $"Count_{unit}" : $"Count_{unit}s", count);
 
-    private static string Anchor(DueExplanation explanation, Language language)
+    private static string Anchor(DueExplanation explanation, Language language, LocalText? title)
     {
         var date = CivilDate.Format(explanation.AnchorDate ?? explanation.Computed, language);
-        return explanation.Anchor is DueRuleParser.Opening or null
-            ? CalendarText.In(language, "Anchor_Opening", date)
-            : CalendarText.In(language, "Anchor_Step", date, explanation.Anchor);
+        if (explanation.Anchor is DueRuleParser.Opening or null)
+            return CalendarText.In(language, "Anchor_Opening", date);
+        return title is null
+            ? CalendarText.In(language, "Anchor_Step", date, explanation.Anchor)
+            : CalendarText.In(language, "Anchor_Titled", date, title.In(language));
     }
 
     private static string Missing(int day, DateOnly instead, Language language) =>

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Workflows.Core.Calendar;
 
-/// <summary>Reads a due rule. A method that returns null has said in <see cref="error"/> what is wrong and what to write instead.</summary>
+/// <summary>Reads a due rule. A method that returns null has said in <see cref="_error"/> what is wrong and what to write instead.</summary>
 internal sealed class DueRuleParser
 {
     /// <summary>The anchor that is no step.</summary>
@@ -20,22 +20,22 @@ internal sealed class DueRuleParser
     private const string Ends = "\"end of month\", \"end of quarter\", \"end of year\" or \"end of q1\" to \"end of q4\"";
     private const string Shifts = "\"next working day\" or \"previous working day\"";
 
-    private readonly string text;
-    private string? error;
+    private readonly string _text;
+    private string? _error;
 
-    private DueRuleParser(string text) => this.text = text;
+    private DueRuleParser(string text) => _text = text;
 
     public static bool TryParse(string text, [NotNullWhen(true)] out DueRule? rule, [NotNullWhen(false)] out string? error)
     {
         var parser = new DueRuleParser(text);
         rule = parser.Rule();
-        error = rule is null ? parser.error ?? throw new UnreachableException() : null;
+        error = rule is null ? parser._error ?? throw new UnreachableException() : null;
         return rule is not null;
     }
 
     private DueRule? Rule()
     {
-        var parts = text.ToLowerInvariant().Split(',');
+        var parts = _text.ToLowerInvariant().Split(',');
         if (parts.Length > 2)
             return Fail<DueRule>($"There is more than one comma: write at most one, before {Shifts}.");
         DueShift? shift = parts.Length == 1 ? DueShift.None : Shift(Words(parts[1]));
@@ -51,7 +51,7 @@ internal sealed class DueRuleParser
             case ["previous", "working", "day"]:
                 return DueShift.PreviousWorkingDay;
             default:
-                error = $"\"{string.Join(' ', words)}\" says nothing after the comma: write {Shifts}.";
+                _error = $"\"{string.Join(' ', words)}\" says nothing after the comma: write {Shifts}.";
                 return null;
         }
     }
@@ -130,7 +130,7 @@ internal sealed class DueRuleParser
         if (Digits(number) is { } count && count >= least && count <= most)
             return count;
         var anchorDay = least > 0 && Digits(number) == 0 ? ", or \"0 calendar days after\" for the day itself" : "";
-        error = $"\"{number}\" cannot be counted here: write a whole number from {least} to {most}{anchorDay}.";
+        _error = $"\"{number}\" cannot be counted here: write a whole number from {least} to {most}{anchorDay}.";
         return null;
     }
 
@@ -143,7 +143,7 @@ internal sealed class DueRuleParser
             case "before":
                 return -1;
             default:
-                error = $"\"{way}\" is no direction: write \"after\" or \"before\".";
+                _error = $"\"{way}\" is no direction: write \"after\" or \"before\".";
                 return null;
         }
     }
@@ -168,7 +168,7 @@ internal sealed class DueRuleParser
             case [['y', 'e', 'a', 'r', '+', .. var digits]] when Digits(digits) is >= 1 and <= MaxYears and var years:
                 return years;
             default:
-                error = $"\"{string.Join(' ', words)}\" is no year: "
+                _error = $"\"{string.Join(' ', words)}\" is no year: "
                     + $"write \"next year\", \"year+2\" up to \"year+{MaxYears}\", or nothing for the cycle's year.";
                 return null;
         }
@@ -183,11 +183,11 @@ internal sealed class DueRuleParser
     private static string[] Words(string part) =>
         part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private string NotUnderstood() => $"\"{text.Trim()}\" is no due rule: {Examples}.";
+    private string NotUnderstood() => $"\"{_text.Trim()}\" is no due rule: {Examples}.";
 
     private T? Fail<T>(string problem) where T : class
     {
-        error = problem;
+        _error = problem;
         return null;
     }
 }

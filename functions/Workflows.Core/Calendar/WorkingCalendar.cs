@@ -13,10 +13,10 @@ public sealed class WorkingCalendar
     /// <summary>Years nobody declared a one-off day in are the same for every municipality, so they are laid out once.</summary>
     private static readonly WorkingYear?[] YearsByLaw = new WorkingYear?[LastYear - FirstYear + 1];
 
-    private readonly WorkingYear?[] years = new WorkingYear?[LastYear - FirstYear + 1];
-    private readonly ILookup<int, OneOffDay> oneOffDays;
+    private readonly WorkingYear?[] _years = new WorkingYear?[LastYear - FirstYear + 1];
+    private readonly ILookup<int, OneOffDay> _oneOffDays;
 
-    private WorkingCalendar(IReadOnlyList<OneOffDay> oneOffDays) => this.oneOffDays = oneOffDays.ToLookup(day => day.Date.Year);
+    private WorkingCalendar(IReadOnlyList<OneOffDay> oneOffDays) => _oneOffDays = oneOffDays.ToLookup(day => day.Date.Year);
 
     /// <exception cref="ArgumentException">Two entries name the same date: nobody could say which of them holds.</exception>
     public static WorkingCalendar Bulgaria(IReadOnlyList<OneOffDay> oneOffDays)
@@ -87,17 +87,17 @@ public sealed class WorkingCalendar
     {
         if (year is < FirstYear or > LastYear)
             throw new ArgumentOutOfRangeException(nameof(year), year, $"Working days are known for {FirstYear}–{LastYear}.");
-        return Volatile.Read(ref years[year - FirstYear]) ?? LayOut(year);
+        return Volatile.Read(ref _years[year - FirstYear]) ?? LayOut(year);
     }
 
     /// <summary>Two threads may lay out the same year at once; both results are equal and either may stay.</summary>
     private WorkingYear LayOut(int year)
     {
         var index = year - FirstYear;
-        var laidOut = oneOffDays.Contains(year)
-            ? new WorkingYear(year, oneOffDays[year])
+        var laidOut = _oneOffDays.Contains(year)
+            ? new WorkingYear(year, _oneOffDays[year])
             : Volatile.Read(ref YearsByLaw[index]) ?? (YearsByLaw[index] = new WorkingYear(year, []));
-        Volatile.Write(ref years[index], laidOut);
+        Volatile.Write(ref _years[index], laidOut);
         return laidOut;
     }
 }

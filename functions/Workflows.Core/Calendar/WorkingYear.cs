@@ -6,17 +6,17 @@ namespace Workflows.Core.Calendar;
 internal sealed class WorkingYear
 {
     /// <summary>Working days from 1 January through the day of the year that is the index; index 0 is the eve of 1 January.</summary>
-    private readonly ushort[] through;
+    private readonly ushort[] _through;
 
     /// <summary>The day of the year of the n-th working day, at index n - 1.</summary>
-    private readonly ushort[] workingDays;
+    private readonly ushort[] _workingDays;
 
-    private readonly int year;
-    private readonly FrozenDictionary<DateOnly, LocalText> official;
+    private readonly int _year;
+    private readonly FrozenDictionary<DateOnly, LocalText> _official;
 
     public WorkingYear(int year, IEnumerable<OneOffDay> oneOffDays)
     {
-        this.year = year;
+        _year = year;
         var officialDays = OfficialHolidays.Of(year);
         var workedAnyway = new HashSet<DateOnly>();
         // One-off days come last: the law's stand-ins are fixed by the law's own holidays, whatever the government adds.
@@ -32,24 +32,24 @@ internal sealed class WorkingYear
                 officialDays.TryAdd(day.Date, day.Reason);
             }
         }
-        official = officialDays.ToFrozenDictionary();
+        _official = officialDays.ToFrozenDictionary();
         OfficialDaysOff = [.. officialDays.OrderBy(day => day.Key).Select(day => new DayOff(day.Key, day.Value))];
-        (through, workingDays) = Count(year, date =>
-            workedAnyway.Contains(date) || !(OfficialHolidays.IsWeekend(date) || official.ContainsKey(date)));
+        (_through, _workingDays) = Count(year, date =>
+            workedAnyway.Contains(date) || !(OfficialHolidays.IsWeekend(date) || _official.ContainsKey(date)));
     }
 
     public IReadOnlyList<DayOff> OfficialDaysOff { get; }
 
-    public int WorkingDayCount => workingDays.Length;
+    public int WorkingDayCount => _workingDays.Length;
 
-    public int WorkingDaysThrough(DateOnly date) => through[date.DayOfYear];
+    public int WorkingDaysThrough(DateOnly date) => _through[date.DayOfYear];
 
-    public bool IsWorkingDay(DateOnly date) => through[date.DayOfYear] > through[date.DayOfYear - 1];
+    public bool IsWorkingDay(DateOnly date) => _through[date.DayOfYear] > _through[date.DayOfYear - 1];
 
     /// <summary>The n-th working day of the year, counted from 1.</summary>
-    public DateOnly WorkingDay(int number) => new DateOnly(year, 1, 1).AddDays(workingDays[number - 1] - 1);
+    public DateOnly WorkingDay(int number) => new DateOnly(_year, 1, 1).AddDays(_workingDays[number - 1] - 1);
 
-    public LocalText? OfficialReason(DateOnly date) => official.GetValueOrDefault(date);
+    public LocalText? OfficialReason(DateOnly date) => _official.GetValueOrDefault(date);
 
     private static (ushort[] Through, ushort[] WorkingDays) Count(int year, Func<DateOnly, bool> isWorking)
     {

@@ -98,6 +98,8 @@ internal static class AnswerRules
                 Refusals.Answer("field.not-a-date", $"'{field.Title.En}' needs a date such as 2018-03-31.", field.Id),
             FieldType.YesNo when value is not ("yes" or "no") =>
                 Refusals.Answer("field.not-yes-or-no", $"'{field.Title.En}' needs yes or no.", field.Id),
+            FieldType.YesNo when field.MustBeYes && value == "no" =>
+                Refusals.Answer("field.must-be-yes", $"'{field.Title.En}' must be yes. Answer when it is so; if it cannot be, tell the coordinator.", field.Id),
             FieldType.Choice when !field.OpenList && field.Options.All(o => o.Id != value) =>
                 Refusals.Answer("field.unknown-choice", $"'{field.Title.En}' needs one of: {string.Join(", ", field.Options.Select(o => o.Id))}.", field.Id),
             _ => null,

@@ -15,6 +15,8 @@ internal static class TaskCommands
             return Refusals.Answer("task.not-a-meeting", "Only a meeting is scheduled. Take a task of a meeting step.");
         if (command.Plan.Date < turn.Today)
             return Refusals.Answer("meeting.in-past", $"{command.Plan.Date:yyyy-MM-dd} has gone by. Record a meeting that was held by answering the task.", "date");
+        if (command.Plan.Until <= command.Plan.Time)
+            return Refusals.Answer("meeting.ends-before", $"The meeting ends at {command.Plan.Until:HH:mm}, but begins at {command.Plan.Time:HH:mm}. Give a later end on the same day, or leave it out.", "until");
         if (AnswerRules.Required(command.Plan.Place, "place", "Say where the meeting will be held.") is { } incomplete)
             return incomplete;
         if (task.Meeting != command.Plan)

@@ -85,7 +85,8 @@ public abstract record WorkflowEvent
 }
 
 /// <param name="Time">In Sofia.</param>
-public sealed record MeetingPlan(DateOnly Date, TimeOnly Time, string Place, string? Agenda);
+/// <param name="Until">When it ends on the same day, in Sofia; null where that was not said.</param>
+public sealed record MeetingPlan(DateOnly Date, TimeOnly Time, string Place, string? Agenda, TimeOnly? Until = null);
 
 public sealed record Reminder(InstitutionId To, IReadOnlyList<TaskId> Owed, IReadOnlyList<TaskId> ToAccept);
 

@@ -28,6 +28,16 @@ internal static class FieldCheck
             yield return new ModelFault($"{path}/minimum", "only a number has a minimum: remove it, or write type: number");
         }
 
+        if (field is { Type: not FieldType.YesNo, MustBeYes: true })
+        {
+            yield return new ModelFault($"{path}/mustBeYes", "only a yes or no must be yes: remove mustBeYes, or write type: yes-no");
+        }
+
+        if (field is { MustBeYes: true, Required: false })
+        {
+            yield return new ModelFault($"{path}/mustBeYes", "what must be yes cannot be left out: remove mustBeYes, or required: false");
+        }
+
         foreach (var fault in ListCheck.Twice($"{path}/options", field.Options.Select(o => o.Id)))
         {
             yield return fault;

@@ -61,8 +61,16 @@ public sealed record Escalation(RoleId? To, int WorkingDaysAfter);
 /// <param name="Minimum">For numbers: a smaller one is refused.</param>
 /// <param name="Options">For choices.</param>
 /// <param name="OpenList">For choices: an answer of one's own is allowed.</param>
+/// <param name="MustBeYes">For yes or no: consent or a declaration without which there is no answer, so that <c>no</c> is refused.</param>
 public sealed record Field(
-    string Id, LocalText Title, FieldType Type, bool Required, decimal? Minimum, IReadOnlyList<LabelledText> Options, bool OpenList);
+    string Id,
+    LocalText Title,
+    FieldType Type,
+    bool Required,
+    decimal? Minimum,
+    IReadOnlyList<LabelledText> Options,
+    bool OpenList,
+    bool MustBeYes = false);
 
 public enum FieldType
 {

@@ -76,6 +76,7 @@ internal static class Server
             .AddSingleton<IWakeUps>(new SqliteWakeUps(database))
             .AddSingleton<IListing>(new SqliteListing(database))
             .AddSingleton<IApiKeys>(new SqliteApiKeys(database))
+            .AddSingleton<IRequestKeys>(new SqliteRequestKeys(database))
             .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
             .AddSingleton(settings.Mail)
             .AddSingleton(new RecipientPolicy(settings.AllowedRecipients))

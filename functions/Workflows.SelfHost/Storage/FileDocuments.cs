@@ -14,24 +14,24 @@ public sealed class FileDocuments : IDocumentStore
 {
     private const int BufferSize = 81_920;
 
-    private readonly string root;
-    private readonly string incoming;
+    private readonly string _root;
+    private readonly string _incoming;
 
     /// <summary>Removes what a program that was stopped in the middle of an upload has left.</summary>
     public FileDocuments(DataDirectory directory)
     {
-        root = directory.Documents;
-        incoming = Path.Combine(root, ".incoming");
-        if (Directory.Exists(incoming))
-            Directory.Delete(incoming, recursive: true);
-        DurableFile.CreateDirectory(incoming);
+        _root = directory.Documents;
+        _incoming = Path.Combine(_root, ".incoming");
+        if (Directory.Exists(_incoming))
+            Directory.Delete(_incoming, recursive: true);
+        DurableFile.CreateDirectory(_incoming);
     }
 
     /// <returns>The document under the name given here, which may differ from the one it is stored with.</returns>
     public async ValueTask<DocumentInfo?> Put(
         MunicipalityId municipality, string name, string contentType, Stream content, long limit, CancellationToken cancellation = default)
     {
-        var temporary = Path.Combine(incoming, Path.GetRandomFileName());
+        var temporary = Path.Combine(_incoming, Path.GetRandomFileName());
         try
         {
             if (await Receive(content, temporary, limit, cancellation).ConfigureAwait(false) is not var (hash, size))
@@ -98,7 +98,7 @@ public sealed class FileDocuments : IDocumentStore
             return;
         DurableFile.CreateDirectory(Path.GetDirectoryName(path)!);
         DurableFile.Move(temporary, path);
-        var description = Path.Combine(incoming, Path.GetRandomFileName());
+        var description = Path.Combine(_incoming, Path.GetRandomFileName());
         var file = new FileStream(description, FileMode.CreateNew);
         await using (file.ConfigureAwait(false))
         {
@@ -110,7 +110,7 @@ public sealed class FileDocuments : IDocumentStore
     }
 
     private string PathOf(MunicipalityId municipality, DocumentHash hash) =>
-        Path.Combine(root, municipality.Value, hash.Value[..2], hash.Value);
+        Path.Combine(_root, municipality.Value, hash.Value[..2], hash.Value);
 
     private static string Description(string path) => path + ".json";
 }

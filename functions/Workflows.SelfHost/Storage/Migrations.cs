@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [First];
+    private static readonly string[] Steps = [First, Requests];
 
     public static int Latest => Steps.Length;
 
@@ -120,6 +120,15 @@ internal static class Migrations
             institution TEXT,
             created_at INTEGER NOT NULL,
             revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    private const string Requests =
+        """
+        CREATE TABLE requests (
+            key TEXT PRIMARY KEY,
+            fingerprint TEXT NOT NULL,
+            done INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """;
 }

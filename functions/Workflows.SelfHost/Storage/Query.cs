@@ -5,8 +5,8 @@ namespace Workflows.SelfHost.Storage;
 /// <summary>A list with optional filters. The statements differ only in which filters stand in them, so few are ever prepared.</summary>
 internal sealed class Query(string select)
 {
-    private readonly StringBuilder sql = new(select);
-    private readonly List<Action<Statement>> values = [];
+    private readonly StringBuilder _sql = new(select);
+    private readonly List<Action<Statement>> _values = [];
 
     /// <summary>Adds the condition unless its value is null.</summary>
     public Query And(string condition, string? value) =>
@@ -17,22 +17,22 @@ internal sealed class Query(string select)
 
     public Query And(string condition, Action<Statement> bind)
     {
-        sql.Append(" AND ").Append(condition);
-        values.Add(bind);
+        _sql.Append(" AND ").Append(condition);
+        _values.Add(bind);
         return this;
     }
 
     public Query Page(string order, int limit)
     {
-        sql.Append(" ORDER BY ").Append(order).Append(" LIMIT ?");
-        values.Add(statement => statement.With(Math.Max(limit, 0)));
+        _sql.Append(" ORDER BY ").Append(order).Append(" LIMIT ?");
+        _values.Add(statement => statement.With(Math.Max(limit, 0)));
         return this;
     }
 
     public List<T> All<T>(Session session, Func<Statement, T> read)
     {
-        var statement = session.Prepare(sql.ToString());
-        values.ForEach(bind => bind(statement));
+        var statement = session.Prepare(_sql.ToString());
+        _values.ForEach(bind => bind(statement));
         return statement.All(read);
     }
 }

@@ -8,15 +8,15 @@ internal sealed class Readers(string file) : IDisposable
 {
     private static readonly int Most = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    private readonly SemaphoreSlim free = new(Most);
-    private readonly ConcurrentBag<Session> idle = [];
+    private readonly SemaphoreSlim _free = new(Most);
+    private readonly ConcurrentBag<Session> _idle = [];
 
     public async ValueTask<T> Read<T>(Func<Session, T> read, CancellationToken cancellation)
     {
-        await free.WaitAsync(cancellation).ConfigureAwait(false);
+        await _free.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (!idle.TryTake(out var session))
+            if (!_idle.TryTake(out var session))
                 session = new Session(file, SqliteOpenMode.ReadOnly);
             try
             {
@@ -24,19 +24,19 @@ internal sealed class Readers(string file) : IDisposable
             }
             finally
             {
-                idle.Add(session);
+                _idle.Add(session);
             }
         }
         finally
         {
-            free.Release();
+            _free.Release();
         }
     }
 
     public void Dispose()
     {
-        while (idle.TryTake(out var session))
+        while (_idle.TryTake(out var session))
             session.Dispose();
-        free.Dispose();
+        _free.Dispose();
     }
 }

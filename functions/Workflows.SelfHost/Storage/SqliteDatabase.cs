@@ -12,15 +12,15 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
-    private readonly FileStream held;
-    private readonly Writer writer;
-    private readonly Readers readers;
+    private readonly FileStream _held;
+    private readonly Writer _writer;
+    private readonly Readers _readers;
 
     private SqliteDatabase(FileStream held, Session session, string file)
     {
-        this.held = held;
-        writer = new Writer(session);
-        readers = new Readers(file);
+        _held = held;
+        _writer = new Writer(session);
+        _readers = new Readers(file);
     }
 
     /// <summary>
@@ -65,18 +65,18 @@ public sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
-        readers.Dispose();
-        writer.Dispose();
-        held.Dispose();
+        _readers.Dispose();
+        _writer.Dispose();
+        _held.Dispose();
     }
 
     internal Task<T> Write<T>(Func<WriteContext, T> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return writer.Write(work);
+        return _writer.Write(work);
     }
 
-    internal ValueTask<T> Read<T>(Func<Session, T> read, CancellationToken cancellation) => readers.Read(read, cancellation);
+    internal ValueTask<T> Read<T>(Func<Session, T> read, CancellationToken cancellation) => _readers.Read(read, cancellation);
 
     internal static Rejection InUse(DataDirectory directory) => new(
         "storage.in-use",

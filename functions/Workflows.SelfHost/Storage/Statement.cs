@@ -10,20 +10,20 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal sealed class Statement : IDisposable
 {
-    private readonly sqlite3 database;
-    private readonly sqlite3_stmt handle;
-    private int bound;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _handle;
+    private int _bound;
 
     public Statement(sqlite3 database, string sql)
     {
-        this.database = database;
-        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out handle));
+        _database = database;
+        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _handle));
     }
 
     /// <summary>Binds the next parameter, from the first on after each run.</summary>
     public Statement With(long value)
     {
-        Check(raw.sqlite3_bind_int64(handle, ++bound, value));
+        Check(raw.sqlite3_bind_int64(_handle, ++_bound, value));
         return this;
     }
 
@@ -31,7 +31,7 @@ internal sealed class Statement : IDisposable
     {
         if (value is { } number)
             return With(number);
-        Check(raw.sqlite3_bind_null(handle, ++bound));
+        Check(raw.sqlite3_bind_null(_handle, ++_bound));
         return this;
     }
 
@@ -41,17 +41,17 @@ internal sealed class Statement : IDisposable
         Span<byte> buffer = stackalloc byte[OnStack];
         // An empty span has no address and would be bound as NULL.
         if (value is { Length: > 0 } && Encoding.UTF8.TryGetBytes(value, buffer, out var length))
-            Check(raw.sqlite3_bind_text(handle, ++bound, buffer[..length]));
+            Check(raw.sqlite3_bind_text(_handle, ++_bound, buffer[..length]));
         else if (value is null)
-            Check(raw.sqlite3_bind_null(handle, ++bound));
+            Check(raw.sqlite3_bind_null(_handle, ++_bound));
         else
-            Check(raw.sqlite3_bind_text(handle, ++bound, value));
+            Check(raw.sqlite3_bind_text(_handle, ++_bound, value));
         return this;
     }
 
     public Statement With(ReadOnlySpan<byte> value)
     {
-        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, ++bound, 0) : raw.sqlite3_bind_blob(handle, ++bound, value));
+        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_handle, ++_bound, 0) : raw.sqlite3_bind_blob(_handle, ++_bound, value));
         return this;
     }
 
@@ -61,7 +61,7 @@ internal sealed class Statement : IDisposable
         try
         {
             Step();
-            return raw.sqlite3_changes(database);
+            return raw.sqlite3_changes(_database);
         }
         finally
         {
@@ -97,23 +97,23 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    public long Number(int column) => raw.sqlite3_column_int64(handle, column);
+    public long Number(int column) => raw.sqlite3_column_int64(_handle, column);
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
-    public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+    public string Text(int column) => raw.sqlite3_column_text(_handle, column).utf8_to_string();
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
-    public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_handle, column).ToArray();
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    private bool IsNull(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_NULL;
 
     private bool Step()
     {
-        var result = raw.sqlite3_step(handle);
+        var result = raw.sqlite3_step(_handle);
         if (result is not raw.SQLITE_ROW)
             Check(result is raw.SQLITE_DONE ? raw.SQLITE_OK : result);
         return result is raw.SQLITE_ROW;
@@ -122,13 +122,13 @@ internal sealed class Statement : IDisposable
     // The result repeats the failure of the step before, which was thrown there.
     private void Reset()
     {
-        _ = raw.sqlite3_reset(handle);
-        bound = 0;
+        _ = raw.sqlite3_reset(_handle);
+        _bound = 0;
     }
 
     private void Check(int result)
     {
         if (result is not raw.SQLITE_OK)
-            SqliteException.ThrowExceptionForRC(result, database);
+            SqliteException.ThrowExceptionForRC(result, _database);
     }
 }

@@ -14,14 +14,14 @@ internal sealed record Head(long Id, MunicipalityId Municipality, long Version, 
 /// </summary>
 internal sealed class StreamHeads(int generation = 50_000)
 {
-    private Dictionary<StreamId, Head> younger = [];
-    private Dictionary<StreamId, Head> older = [];
+    private Dictionary<StreamId, Head> _younger = [];
+    private Dictionary<StreamId, Head> _older = [];
 
     public Head? Find(Session session, StreamId stream)
     {
-        if (younger.TryGetValue(stream, out var head))
+        if (_younger.TryGetValue(stream, out var head))
             return head;
-        head = older.GetValueOrDefault(stream) ?? Load(session, stream);
+        head = _older.GetValueOrDefault(stream) ?? Load(session, stream);
         if (head is not null)
             Remember(stream, head);
         return head;
@@ -29,16 +29,16 @@ internal sealed class StreamHeads(int generation = 50_000)
 
     public void Remember(StreamId stream, Head head)
     {
-        if (younger.Count >= generation)
-            (older, younger) = (younger, []);
-        younger[stream] = head;
+        if (_younger.Count >= generation)
+            (_older, _younger) = (_younger, []);
+        _younger[stream] = head;
     }
 
     /// <summary>After a rollback, when what was remembered never came to be.</summary>
     public void Clear()
     {
-        younger.Clear();
-        older.Clear();
+        _younger.Clear();
+        _older.Clear();
     }
 
     private static Head? Load(Session session, StreamId stream) =>

@@ -18,17 +18,17 @@ internal sealed class Writer : IDisposable
 
     // Callers wait for their answers, so the queue is never longer than there are callers. A continuation run in the caller's thread only wakes
     // the writer's.
-    private readonly Channel<Work> queue = Channel.CreateUnbounded<Work>(
+    private readonly Channel<Work> _queue = Channel.CreateUnbounded<Work>(
         new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
 
-    private readonly WriteContext context;
-    private readonly Thread thread;
+    private readonly WriteContext _context;
+    private readonly Thread _thread;
 
     public Writer(Session session)
     {
-        context = new WriteContext(session, new StreamHeads());
-        thread = new Thread(Loop) { Name = "database writer", IsBackground = true };
-        thread.Start();
+        _context = new WriteContext(session, new StreamHeads());
+        _thread = new Thread(Loop) { Name = "database writer", IsBackground = true };
+        _thread.Start();
     }
 
     /// <summary>Completes when what the work wrote is durable.</summary>
@@ -36,24 +36,24 @@ internal sealed class Writer : IDisposable
     public Task<T> Write<T>(Func<WriteContext, T> run)
     {
         var work = new Work<T>(run);
-        ObjectDisposedException.ThrowIf(!queue.Writer.TryWrite(work), this);
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(work), this);
         return work.Answered;
     }
 
     /// <summary>Finishes what waits, then closes the connection.</summary>
     public void Dispose()
     {
-        queue.Writer.TryComplete();
-        thread.Join();
-        context.Session.Dispose();
+        _queue.Writer.TryComplete();
+        _thread.Join();
+        _context.Session.Dispose();
     }
 
     private void Loop()
     {
         var batch = new List<Work>();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var work))
+            while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var work))
                 batch.Add(work);
             Save(batch);
             batch.Clear();
@@ -82,16 +82,16 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            context.Session.Prepare("BEGIN IMMEDIATE").Run();
+            _context.Session.Prepare("BEGIN IMMEDIATE").Run();
             foreach (var work in batch)
-                work.Run(context);
-            context.Session.Prepare("COMMIT").Run();
+                work.Run(_context);
+            _context.Session.Prepare("COMMIT").Run();
         }
         catch
         {
-            context.Heads.Clear();
-            if (context.Session.InTransaction)
-                context.Session.Prepare("ROLLBACK").Run();
+            _context.Heads.Clear();
+            if (_context.Session.InTransaction)
+                _context.Session.Prepare("ROLLBACK").Run();
             throw;
         }
     }
@@ -108,15 +108,15 @@ internal sealed class Writer : IDisposable
     private sealed class Work<T>(Func<WriteContext, T> run) : Work
     {
         // The callers' code must not run in the writer's thread.
-        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? result;
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
 
-        public Task<T> Answered => answer.Task;
+        public Task<T> Answered => _answer.Task;
 
-        public override void Run(WriteContext context) => result = run(context);
+        public override void Run(WriteContext context) => _result = run(context);
 
-        public override void Answer() => answer.SetResult(result!);
+        public override void Answer() => _answer.SetResult(_result!);
 
-        public override void Fail(Exception failure) => answer.SetException(failure);
+        public override void Fail(Exception failure) => _answer.SetException(failure);
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Workflows.Core;
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
 using Workflows.Web.Keys;
 
 namespace Workflows.Web.Api;
@@ -29,7 +28,10 @@ internal sealed class ApiCall
     /// Null without an <c>Idempotency-Key</c>. Two callers may use the same one. The fingerprint covers method, address and body, which
     /// have been read by the time a handler runs.
     /// </summary>
-    public CommandKey? Key()
+    public CommandKey? Key() => Key(RequestBody.Of(_http));
+
+    /// <param name="body">What stands for the body in the fingerprint, where the handler itself reads it.</param>
+    public CommandKey? Key(ReadOnlyMemory<byte> body)
     {
         if (!_http.Request.Headers.TryGetValue(KeyHeader, out var values))
             return null;
@@ -42,17 +44,11 @@ internal sealed class ApiCall
         var request = _http.Request;
         return new(
             Hash([Encoding.UTF8.GetBytes($"{Caller.KeyId}\n{key}")]),
-            Hash([Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n"), RequestBody.Of(_http)]));
+            Hash([Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path}{request.QueryString}\n"), body]));
     }
 
     /// <summary>The same for the same request sent again under the same key.</summary>
     public string NewCommentId() => Key() is { } key ? key.Key[..32] : Guid.NewGuid().ToString("N");
-
-    /// <summary>For what is no command and harmless when repeated: whether the key was used for a command, which is surely a slip.</summary>
-    public async ValueTask<Rejection?> UsedForCommand(IEventStore events) =>
-        Key() is { } key && await events.FindCommand(key.Key, Aborted) is not null
-            ? new("idempotency.reused", $"This {KeyHeader} was used for another request. Send a new key with a new request.")
-            : null;
 
     /// <summary>The municipality that the call is about, where the caller sees several: as it says, or the caller's only one.</summary>
     public MunicipalityId MunicipalityOr(MunicipalityId? named)

@@ -58,7 +58,7 @@ internal static class Description
         }
 
         if (endpoint.HttpMethod == "POST")
-            Add(operation, ApiCall.KeyHeader, ParameterLocation.Header, "The same request under the same key has its effect once.", JsonSchemaType.String);
+            Add(operation, ApiCall.KeyHeader, ParameterLocation.Header, "1 to 255 visible ASCII characters. The same request under the same key has its effect once; another request under it is 422 idempotency.reused.", JsonSchemaType.String);
         if (metadata.OfType<Paged>().Any())
         {
             Add(operation, "after", ParameterLocation.Query, "Where the page before ended; taken from its next link.", JsonSchemaType.String);

@@ -59,8 +59,8 @@ public sealed class ProblemResult(Rejection rejection, IReadOnlyList<ProblemErro
 }
 
 /// <summary>
-/// Ends the reading of a request that cannot be understood; <see cref="ApiErrors"/> answers with the problem. Only for what is found
-/// while parameters are bound, where the framework knows no other way.
+/// Ends the reading of a request that cannot be understood, or whose key was used for another; <see cref="ApiErrors"/> answers with the
+/// problem. Only for what is found while parameters are bound or a body is read, where the framework knows no other way.
 /// </summary>
 internal sealed class RequestRefused(Rejection rejection, IReadOnlyList<ProblemError>? errors = null) : Exception(rejection.Message)
 {

@@ -12,5 +12,6 @@ internal static class FieldFile
         map.Optional("required")?.YesOrNo() ?? true,
         map.Optional("minimum")?.Number(),
         map.Optional("options")?.Labels() ?? [],
-        map.Optional("openList")?.YesOrNo() ?? false);
+        map.Optional("openList")?.YesOrNo() ?? false,
+        map.Optional("mustBeYes")?.YesOrNo() ?? false);
 }

@@ -80,7 +80,7 @@ internal sealed class TaskCards(Language language, InstitutionId reader, TaskLin
     private IEnumerable<MailRow> Due(Workflow w, WorkflowTask task)
     {
         var deadline = task.Deadline;
-        var how = Capital(deadline.Explanation.In(language));
+        var how = Capital(DeadlineWords.How(w, deadline, language));
         return
         [
             Row("Row_Due", Date(deadline.Due)),
@@ -114,7 +114,11 @@ internal sealed class TaskCards(Language language, InstitutionId reader, TaskLin
     };
 
     public string MomentOf(MeetingPlan plan) =>
-        Text("Moment", Date(plan.Date), plan.Time.ToString("HH:mm", CultureInfo.InvariantCulture));
+        plan.Until is { } until
+            ? Text("Moment_Until", Date(plan.Date), Time(plan.Time), Time(until))
+            : Text("Moment", Date(plan.Date), Time(plan.Time));
+
+    private static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private string Date(DateOnly date) => CivilDate.Format(date, language, DateStyle.Weekday);
 

@@ -6,8 +6,8 @@ namespace Workflows.Web.Mail;
 /// <summary>The calendar events of a task: its deadline, and the meeting it is about.</summary>
 internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Language language)
 {
-    /// <summary>How long a meeting takes in calendars, since its plan names no end.</summary>
-    private static readonly TimeSpan MeetingLength = TimeSpan.FromHours(1);
+    /// <summary>How long a meeting takes in calendars when its plan names no end.</summary>
+    private static readonly TimeSpan UsualLength = TimeSpan.FromHours(1);
 
     public CalendarEvent Deadline(Workflow w, WorkflowTask task, long sequence, DateTimeOffset stamp, bool cancelled)
     {
@@ -29,7 +29,7 @@ internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Languag
         MailIdentity.MeetingUid(w.Id, task.Id, settings.Domain),
         sequence,
         stamp,
-        new CalendarTime.Hours(plan.Date, plan.Time, MeetingLength),
+        new CalendarTime.Hours(plan.Date, plan.Time, plan.Until - plan.Time ?? UsualLength),
         MailText.In(language, "Event_Meeting", TitleOf(w, task)),
         plan.Agenda ?? "",
         plan.Place,
@@ -41,7 +41,7 @@ internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Languag
     {
         if (w.StepOf(task) is { } step)
             yield return step.Help.In(language);
-        yield return $"{MailText.In(language, "Row_How")}: {task.Deadline.Explanation.In(language)}.";
+        yield return $"{MailText.In(language, "Row_How")}: {DeadlineWords.How(w, task.Deadline, language)}.";
         yield return links.To(w.Id, task.Id).AbsoluteUri;
     }
 

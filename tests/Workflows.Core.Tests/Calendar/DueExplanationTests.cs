@@ -56,6 +56,21 @@ public sealed class DueExplanationTests
         Assert.Equal(bulgarian, explanation.In(Language.Bg));
     }
 
+    [Theory]
+    [InlineData("2 working days after report", "2 working days after 3 February 2026 (step “Yearly report”)", "2 работни дни след 3 февруари 2026 г. (стъпка „Годишен доклад“)")]
+    [InlineData("0 calendar days after report", "on 3 February 2026 (step “Yearly report”)", "на 3 февруари 2026 г. (стъпка „Годишен доклад“)")]
+    [InlineData("1 month after plan", "1 month after 3 February 2026 (step plan)", "1 месец след 3 февруари 2026 г. (стъпка plan)")]
+    [InlineData("1 month after opening", "1 month after 3 February 2026 (opening)", "1 месец след 3 февруари 2026 г. (откриване)")]
+    public void It_names_a_step_by_its_title_where_that_is_known(string rule, string english, string bulgarian)
+    {
+        var explanation = Explain(rule, new DateOnly(2026, 2, 3));
+
+        Assert.Equal(english, explanation.In(Language.En, Title));
+        Assert.Equal(bulgarian, explanation.In(Language.Bg, Title));
+
+        static LocalText? Title(string step) => step == "report" ? new("Годишен доклад", "Yearly report") : null;
+    }
+
     [Fact]
     public void It_is_data_that_names_each_skipped_day()
     {

@@ -13,7 +13,7 @@ internal sealed class Story
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
-        Converters = { new KebabCaseEnums() },
+        Converters = { new KebabCaseEnums(), new StepMapText() },
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };

@@ -1,6 +1,7 @@
 using Workflows.Contracts;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
+using Workflows.Core.Templates;
 using static Workflows.Core.Engine.WorkflowEvent;
 using TaskStatus = Workflows.Core.Engine.TaskStatus;
 
@@ -111,7 +112,7 @@ public sealed class TaskTests
     [Fact]
     public void WhenEitherOfTwoRolesMayAnswer_ThenTheSecondMayToo()
     {
-        var either = Sample.Step("proposal", new Core.Templates.StepKind.Activity(), "mayor") with { Owners = [new("mayor"), new("municipal-council")] };
+        var either = Sample.Step("proposal", new StepKind.Activity(), "mayor") with { Owners = [new("mayor"), new("municipal-council")] };
         var story = Story.Opened(Sample.Of(either) with { Meetings = null });
 
         Assert.Null(story.Submit("proposal.mayor", actor: Actor.Of(Sample.Council)).Rejection);
@@ -136,6 +137,39 @@ public sealed class TaskTests
         story.Submit("team.mayor", new Answer.Team("1", new(2018, 1, 9), members)).ThenRefused("team.composition");
         story.Submit("team.mayor", new Answer.Team("1", new(2018, 1, 9), members[..1])).ThenRefused("team.size");
         story.Submit("team.mayor", new Answer.Team("1", new(2018, 1, 11), members)).ThenRefused("answer.in-future");
+    }
+
+    [Theory]
+    [InlineData(true, "yes", null)]
+    [InlineData(true, "no", "field.must-be-yes")]
+    [InlineData(true, "maybe", "field.not-yes-or-no")]
+    [InlineData(true, " ", "field.missing")]
+    [InlineData(false, "no", null)]
+    public void WhenConsentIsDemanded_ThenNoIsRefused(bool mustBeYes, string answer, string? code)
+    {
+        var consent = new Field("consent", new("Съгласие", "Consent"), FieldType.YesNo, Required: true, null, [], OpenList: false, mustBeYes);
+        var story = Story.Opened(Sample.Of(Sample.Step("declaration", new StepKind.Activity(), "mayor") with { Fields = [consent] }) with { Meetings = null });
+        var submission = new Submission(new Answer.Done("Готово"), new Dictionary<string, string> { ["consent"] = answer }, [], null);
+
+        story.When(new WorkflowCommand.Submit(new("declaration.mayor"), submission), Actor.Of(Sample.Mayor));
+
+        Assert.Equal(code, story.Rejection?.Code);
+    }
+
+    [Theory]
+    [InlineData("14:00", "meeting.ends-before")]
+    [InlineData("13:59", "meeting.ends-before")]
+    [InlineData("14:01", null)]
+    [InlineData(null, null)]
+    public void WhenAMeetingIsPlanned_ThenItEndsAfterItBegins(string? until, string? code)
+    {
+        var plan = new MeetingPlan(new(2018, 1, 20), new(14, 0), "Зала 1", null, until is null ? null : TimeOnly.Parse(until));
+
+        var story = Story.Opened().When(new WorkflowCommand.ScheduleMeeting(new("planning.1"), plan));
+
+        Assert.Equal(code, story.Rejection?.Code);
+        if (code is null)
+            story.Then(new MeetingScheduled(new("planning.1"), plan));
     }
 
     [Fact]

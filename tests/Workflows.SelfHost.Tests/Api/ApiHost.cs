@@ -25,36 +25,41 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     public const string Strategy = "sevlievo-2016-2020";
     public const string Cycle = $"{Strategy}.cycle.2016";
 
-    private readonly SqliteStore store = new();
-    private readonly Dictionary<string, HttpClient> clients = [];
-    private WebApplication? app;
+    private readonly SqliteStore _store = new();
+    private readonly Dictionary<string, HttpClient> _clients = [];
+    private WebApplication? _app;
+
+    public ApiHost() => RequestKeys = new(_store.RequestKeys);
 
     /// <summary>A Monday in the first year, when steps of several kinds are open.</summary>
     public StandingClock Clock { get; } = new(new DateTimeOffset(2016, 11, 7, 9, 0, 0, TimeSpan.Zero));
 
-    public HttpClient Administrator => clients["administrator"];
+    public HttpClient Administrator => _clients["administrator"];
 
-    public HttpClient Coordinator => clients["coordinator"];
+    public HttpClient Coordinator => _clients["coordinator"];
 
-    public HttpClient Mayor => clients["mayor"];
+    public HttpClient Mayor => _clients["mayor"];
 
-    public HttpClient Directorate => clients["dsp"];
+    public HttpClient Directorate => _clients["dsp"];
 
     /// <summary>Of Balchik, who must see nothing of Sevlievo.</summary>
-    public HttpClient Foreigner => clients["foreigner"];
+    public HttpClient Foreigner => _clients["foreigner"];
 
-    public HttpClient Nobody => clients["nobody"];
+    public HttpClient Nobody => _clients["nobody"];
 
-    public IEventStore Events => store.Events;
+    public IEventStore Events => _store.Events;
 
-    public IEffectLedger Ledger => store.Ledger;
+    public IEffectLedger Ledger => _store.Ledger;
 
-    public IApiKeys Keys => store.ApiKeys;
+    public IApiKeys Keys => _store.ApiKeys;
 
-    internal string this[string file] => store[file];
+    /// <summary>SQLite's, which a test may have fail as a program fails that is killed there.</summary>
+    public StoppingRequestKeys RequestKeys { get; }
+
+    internal string this[string file] => _store[file];
 
     public IReadOnlyList<RouteEndpoint> Routes =>
-        [.. app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+        [.. _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
 
     public static string StrategyFile(string name) => File.ReadAllText(Path.Combine(TemplateLibrary.DefaultDirectory, "strategies", $"{name}.yaml"));
 
@@ -74,29 +79,30 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var services = builder.Services;
-        services.AddSingleton(store.Events);
-        services.AddSingleton(store.Ledger);
-        services.AddSingleton(store.WakeUps);
-        services.AddSingleton(store.Listing);
-        services.AddSingleton(store.ApiKeys);
-        services.AddSingleton<IDocumentStore>(new FileDocuments(store.Data));
+        services.AddSingleton(_store.Events);
+        services.AddSingleton(_store.Ledger);
+        services.AddSingleton(_store.WakeUps);
+        services.AddSingleton(_store.Listing);
+        services.AddSingleton(_store.ApiKeys);
+        services.AddSingleton<IRequestKeys>(RequestKeys);
+        services.AddSingleton<IDocumentStore>(new FileDocuments(_store.Data));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(clockInfo);
         var sender = new MailAddressee("Workflows", "workflows@sevlievo.example.org");
         services.AddSingleton(new MailSettings(new Uri("http://127.0.0.1/"), "sevlievo.example.org", sender));
         services.AddSingleton(RecipientPolicy.Everybody);
-        services.AddSingleton<IMailTransport>(new PickupFolderTransport(store["mail"], sender));
+        services.AddSingleton<IMailTransport>(new PickupFolderTransport(_store["mail"], sender));
         services.AddWorkflows(TemplateLibrary.Load().Value!);
-        app = builder.Build();
-        app.MapWorkflowsApi();
-        await app.StartAsync();
+        _app = builder.Build();
+        _app.MapWorkflowsApi();
+        await _app.StartAsync();
 
-        clients["nobody"] = Client(null);
-        clients["administrator"] = await Client(ActorKind.Administrator, null, null);
-        clients["coordinator"] = await Client(ActorKind.Coordinator, "sevlievo", null);
-        clients["foreigner"] = await Client(ActorKind.Administrator, "balchik", null);
-        clients["mayor"] = await Client(ActorKind.Institution, "sevlievo", "mayor");
-        clients["dsp"] = await Client(ActorKind.Institution, "sevlievo", "dsp");
+        _clients["nobody"] = Client(null);
+        _clients["administrator"] = await Client(ActorKind.Administrator, null, null);
+        _clients["coordinator"] = await Client(ActorKind.Coordinator, "sevlievo", null);
+        _clients["foreigner"] = await Client(ActorKind.Administrator, "balchik", null);
+        _clients["mayor"] = await Client(ActorKind.Institution, "sevlievo", "mayor");
+        _clients["dsp"] = await Client(ActorKind.Institution, "sevlievo", "dsp");
     }
 
     /// <summary>Registers the shipped strategy of Sevlievo and starts the cycle of 2016.</summary>
@@ -120,7 +126,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     public HttpClient Client(string? secret)
     {
-        var client = new HttpClient { BaseAddress = new Uri(app!.Urls.First()) };
+        var client = new HttpClient { BaseAddress = new Uri(_app!.Urls.First()) };
         if (secret is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return client;
@@ -141,11 +147,11 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in clients.Values)
+        foreach (var client in _clients.Values)
             client.Dispose();
-        if (app is not null)
-            await app.DisposeAsync();
-        await store.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        await _store.DisposeAsync();
     }
 }
 

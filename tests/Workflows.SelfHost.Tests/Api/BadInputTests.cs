@@ -99,6 +99,7 @@ public sealed class BadInputTests(BadInputTests.Opened opened) : IClassFixture<B
         { "POST", $"{Draft}/reassign", """{"to": "КМЕТ", "reason": "x"}""", Json, 400, "json.type" },
         { "POST", $"{Draft}/schedule", """{"date": "2016-12-01", "time": "25:00:00", "place": "x"}""", Json, 400, "json.type" },
         { "POST", $"{Draft}/schedule", """{"date": "2016-12-01", "time": "10:00:00", "place": "x"}""", Json, 422, "task.not-a-meeting" },
+        { "POST", $"{Draft}/schedule", """{"date": "2016-12-01", "time": "14:30:00", "until": "later", "place": "x"}""", Json, 400, "json.type" },
         { "POST", $"{Draft}/comment", """{"text": " "}""", Json, 422, "comment.empty" },
 
         // Answers

@@ -57,7 +57,7 @@ internal static class EveryOperation
         yield return OnStep("waive", "rdsp-approval", """{"reason": "The directorate agreed by telephone."}""");
         yield return OnStep("tasks", "visits", """{"service": "public-kitchen"}""");
         yield return OnStep("waive", "needs-assessment", """{"reason": "Done in another workflow."}""");
-        yield return OnTask("schedule", "planning-meeting.1", """{"date": "2016-11-21", "time": "14:30:00", "place": "Зала 1", "agenda": "План за 2017"}""");
+        yield return OnTask("schedule", "planning-meeting.1", """{"date": "2016-11-21", "time": "14:30:00", "until": "16:00:00", "place": "Зала 1", "agenda": "План за 2017"}""");
         yield return OnStep("waive", "team-discussion", """{"reason": "For the example."}""");
         yield return OnTask("submit", "change-proposals.emo", """
             {"answer": {"changes": [{"level": "goal", "target": "1.1", "change": "Add a day centre", "reason": "Demand"}], "kind": "proposals"}}

@@ -27,6 +27,8 @@ public sealed class CommandLineTests
         Assert.Contains("Examples:", help.Output, StringComparison.Ordinal);
         Assert.Contains(string.Join(' ', command), help.Output, StringComparison.Ordinal);
         Assert.Contains("Exit codes:", help.Output, StringComparison.Ordinal);
+        Assert.Contains($"workflows {string.Join(' ', command)}", help.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SelfHost", help.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,13 +8,13 @@ namespace Workflows.SelfHost.Tests.Hosting;
 /// <summary>A real server in a process of its own, on a port that the system gives it.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
-    private readonly Process process;
-    private readonly Task<string> errors;
+    private readonly Process _process;
+    private readonly Task<string> _errors;
 
     private ServerProcess(Process process)
     {
-        this.process = process;
-        errors = process.StandardError.ReadToEndAsync();
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
     }
 
     public Uri Url { get; private set; } = null!;
@@ -29,14 +29,14 @@ internal sealed partial class ServerProcess : IDisposable
         var server = new ServerProcess(TheProgram.Start(Path.GetTempPath(), ["serve", "--data", data, "--urls", "http://127.0.0.1:0", .. arguments]));
         while (!server.Welcome.Contains("openapi", StringComparison.Ordinal))
         {
-            var line = await server.process.StandardOutput.ReadLineAsync()
-                ?? throw new InvalidOperationException($"The server ended: {server.Welcome}{await server.errors}");
+            var line = await server._process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException($"The server ended: {server.Welcome}{await server._errors}");
             server.Welcome += line + "\n";
         }
 
         server.Url = new(Address().Match(server.Welcome).Groups["url"].Value);
         server.Key = Secret().Match(server.Welcome) is { Success: true } key ? key.Value : null;
-        _ = server.process.StandardOutput.ReadToEndAsync();
+        _ = server._process.StandardOutput.ReadToEndAsync();
         return server;
     }
 
@@ -50,24 +50,24 @@ internal sealed partial class ServerProcess : IDisposable
     /// <summary>As kill -9: nothing in the process hears of it.</summary>
     public async Task Kill()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>As an operator stops it.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Stop()
     {
-        using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        using var signal = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
-            process.Kill();
-        process.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
     }
 
     [GeneratedRegex(@"ready at (?<url>http://\S+)", RegexOptions.ExplicitCapture)]

@@ -6,12 +6,12 @@ namespace Workflows.SelfHost.Tests.Hosting;
 
 public sealed class VirtualClockTests : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task GivenAClockWithinTheStrategy_WhenTheServerStarts_ThenItsCycleIsOpenAndEveryAnswerNamesTheClock()
     {
-        using var server = await ServerProcess.Start(directory.Data.Root, "--clock", "2018-03-01");
+        using var server = await ServerProcess.Start(_directory.Data.Root, "--clock", "2018-03-01");
         using var http = server.Client(server.Key!);
 
         using var ready = await http.GetAsync("health/ready");
@@ -24,7 +24,7 @@ public sealed class VirtualClockTests : IDisposable
     [Fact]
     public async Task GivenTheRealClock_WhenTheServerStarts_ThenTheStrategyBeginsThisYearAndNoAnswerNamesAClock()
     {
-        using var server = await ServerProcess.Start(directory.Data.Root);
+        using var server = await ServerProcess.Start(_directory.Data.Root);
         using var http = server.Client(server.Key!);
         var year = DateTime.UtcNow.Year;
 
@@ -34,5 +34,5 @@ public sealed class VirtualClockTests : IDisposable
         Assert.False(answer.Headers.Contains("Workflows-Clock"));
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

@@ -11,7 +11,7 @@ namespace Workflows.SelfHost.Tests.Simulation;
 /// <summary>A shipped strategy, played to its end in a directory of its own.</summary>
 internal sealed class PlayedStrategy : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     private PlayedStrategy(SimulationPlan plan) => Plan = plan;
 
@@ -19,7 +19,7 @@ internal sealed class PlayedStrategy : IDisposable
 
     public SimulationResult Result { get; private set; } = null!;
 
-    public DataDirectory Data => directory.Data;
+    public DataDirectory Data => _directory.Data;
 
     /// <summary>Every event of every stream, with its moment and hash, in the order of streams and versions.</summary>
     public IReadOnlyList<StoredEvent> Events { get; private set; } = null!;
@@ -50,15 +50,15 @@ internal sealed class PlayedStrategy : IDisposable
     public async Task<StorageFault?> FirstFault() =>
         await StorageCheck.FirstFault(Data) ?? new EngineCheck(Data).FirstFault(CancellationToken.None);
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }
 
-/// <summary>Sevlievo 2016–2020, played once for all tests that only look at it.</summary>
-public sealed class Sevlievo : IAsyncLifetime
+/// <summary>A shipped strategy, played once for all tests that only look at it.</summary>
+public abstract class PlayedOnce(string file) : IAsyncLifetime
 {
     internal PlayedStrategy Played { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Played = await PlayedStrategy.Play("sevlievo-2016-2020");
+    public async Task InitializeAsync() => Played = await PlayedStrategy.Play(file);
 
     public Task DisposeAsync()
     {
@@ -67,16 +67,6 @@ public sealed class Sevlievo : IAsyncLifetime
     }
 }
 
-/// <summary>Balchik 2011–2015, played once for all tests that only look at it.</summary>
-public sealed class Balchik : IAsyncLifetime
-{
-    internal PlayedStrategy Played { get; private set; } = null!;
+public sealed class Sevlievo() : PlayedOnce("sevlievo-2016-2020");
 
-    public async Task InitializeAsync() => Played = await PlayedStrategy.Play("balchik-2011-2015");
-
-    public Task DisposeAsync()
-    {
-        Played.Dispose();
-        return Task.CompletedTask;
-    }
-}
+public sealed class Balchik() : PlayedOnce("balchik-2011-2015");

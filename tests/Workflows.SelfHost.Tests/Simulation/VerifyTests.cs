@@ -10,13 +10,13 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
     private const string Key =
         "(SELECT name FROM streams WHERE id = position >> 36) || '/' || (position >> 12 & 16777215) || '/' || (position & 4095)";
 
-    private PlayedStrategy played = null!;
+    private PlayedStrategy _played = null!;
 
-    public async Task InitializeAsync() => played = await PlayedStrategy.Play("balchik-2011-2015");
+    public async Task InitializeAsync() => _played = await PlayedStrategy.Play("balchik-2011-2015");
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => played.Dispose();
+    public void Dispose() => _played.Dispose();
 
     [Fact]
     public async Task GivenAChangedEvent_WhenVerified_ThenItIsNamed()
@@ -79,15 +79,15 @@ public sealed class VerifyTests : IAsyncLifetime, IDisposable
         Assert.Contains(Path.GetFileName(document), (await Fault()).Place, StringComparison.Ordinal);
     }
 
-    private async Task<StorageFault> Fault() => Assert.IsType<StorageFault>(await played.FirstFault());
+    private async Task<StorageFault> Fault() => Assert.IsType<StorageFault>(await _played.FirstFault());
 
     private string AnyDocument() =>
-        Directory.EnumerateFiles(played.Data.Documents, "*", SearchOption.AllDirectories).First(f => Path.GetExtension(f).Length == 0);
+        Directory.EnumerateFiles(_played.Data.Documents, "*", SearchOption.AllDirectories).First(f => Path.GetExtension(f).Length == 0);
 
     /// <summary>The first column of what the statement returns, if it returns anything.</summary>
     private string Change(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={played.Data.Database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_played.Data.Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -7,23 +7,23 @@ namespace Workflows.SelfHost.Tests.Storage;
 
 public sealed class BackupTests : IDisposable
 {
-    private readonly SqliteStore store = new();
+    private readonly SqliteStore _store = new();
 
-    private string File => store["backup.zip"];
+    private string File => _store["backup.zip"];
 
-    private DataDirectory Target => new(store["restored"]);
+    private DataDirectory Target => new(_store["restored"]);
 
-    public void Dispose() => store.Dispose();
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task GivenABackup_WhenRestored_ThenEverythingIsAsItWas()
     {
-        await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")) with { WakeUp = Given.Noon });
+        await _store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")) with { WakeUp = Given.Noon });
         var document = await PutDocument("report");
-        var before = await StoreContent.Of(store);
+        var before = await StoreContent.Of(_store);
 
-        Assert.Null(Backup.Write(store.Data, File));
-        await store.Events.Commit(Given.Commit("later", 0, Given.Event("{}")));
+        Assert.Null(Backup.Write(_store.Data, File));
+        await _store.Events.Commit(Given.Commit("later", 0, Given.Event("{}")));
         Assert.Null(await Backup.Restore(File, Target));
 
         Assert.Null(await StorageCheck.FirstFault(Target));
@@ -41,15 +41,15 @@ public sealed class BackupTests : IDisposable
             for (var version = 0L; !stop.IsCancellationRequested; version++)
             {
                 var document = await PutDocument($"report {version}");
-                await store.Events.Commit(Given.Commit("a", version, Given.Event(document.Hash.Value)));
+                await _store.Events.Commit(Given.Commit("a", version, Given.Event(document.Hash.Value)));
             }
         });
 
         for (var i = 0; i < 3; i++)
         {
-            var target = new DataDirectory(store[$"restored{i}"]);
-            Assert.Null(Backup.Write(store.Data, store[$"{i}.zip"]));
-            Assert.Null(await Backup.Restore(store[$"{i}.zip"], target));
+            var target = new DataDirectory(_store[$"restored{i}"]);
+            Assert.Null(Backup.Write(_store.Data, _store[$"{i}.zip"]));
+            Assert.Null(await Backup.Restore(_store[$"{i}.zip"], target));
             Assert.True(SqliteDatabase.TryOpen(target, out var database, out _));
             using (database)
             {
@@ -66,28 +66,28 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public void A_backup_never_replaces_another()
     {
-        Assert.Null(Backup.Write(store.Data, File));
+        Assert.Null(Backup.Write(_store.Data, File));
         var bytes = System.IO.File.ReadAllBytes(File);
 
-        Assert.Equal("backup.exists", Backup.Write(store.Data, File)!.Code);
+        Assert.Equal("backup.exists", Backup.Write(_store.Data, File)!.Code);
 
         Assert.Equal(bytes, System.IO.File.ReadAllBytes(File));
-        Assert.Equal(["backup.zip", "data"], Directory.EnumerateFileSystemEntries(store[""]).Select(Path.GetFileName).Order());
+        Assert.Equal(["backup.zip", "data"], Directory.EnumerateFileSystemEntries(_store[""]).Select(Path.GetFileName).Order());
     }
 
     [Fact]
     public void There_is_nothing_to_back_up_where_no_database_is() =>
-        Assert.Equal("backup.nothing", Backup.Write(new DataDirectory(store["none"]), File)!.Code);
+        Assert.Equal("backup.nothing", Backup.Write(new DataDirectory(_store["none"]), File)!.Code);
 
     [Fact]
     public async Task A_restore_never_replaces_anything()
     {
-        Assert.Null(Backup.Write(store.Data, File));
+        Assert.Null(Backup.Write(_store.Data, File));
         Directory.CreateDirectory(Target.Root);
         await System.IO.File.WriteAllTextAsync(Path.Combine(Target.Root, "note.txt"), "mine");
 
         Assert.Equal("restore.not-empty", (await Backup.Restore(File, Target))!.Code);
-        Assert.Equal("restore.not-empty", (await Backup.Restore(File, store.Data))!.Code);
+        Assert.Equal("restore.not-empty", (await Backup.Restore(File, _store.Data))!.Code);
 
         Assert.Equal(["note.txt"], Directory.EnumerateFileSystemEntries(Target.Root).Select(Path.GetFileName));
     }
@@ -103,7 +103,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("notes/readme.txt")]
     public async Task A_name_that_is_not_a_backup_s_is_refused_and_nothing_is_left(string name)
     {
-        Assert.Null(Backup.Write(store.Data, File));
+        Assert.Null(Backup.Write(_store.Data, File));
         using (var archive = ZipFile.Open(File, ZipArchiveMode.Update))
         await using (var entry = archive.CreateEntry(name).Open())
             await entry.WriteAsync("bad"u8.ToArray());
@@ -111,15 +111,15 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("restore.not-a-backup", (await Backup.Restore(File, Target))!.Code);
 
         AssertNothingLeft();
-        Assert.False(System.IO.File.Exists(store["outside.txt"]));
+        Assert.False(System.IO.File.Exists(_store["outside.txt"]));
     }
 
     [Fact]
     public async Task A_damaged_backup_is_refused_and_nothing_is_left()
     {
-        await store.Events.Commit(Given.Commit("a", 0, Given.Event("{}")));
+        await _store.Events.Commit(Given.Commit("a", 0, Given.Event("{}")));
         await PutDocument("report");
-        Assert.Null(Backup.Write(store.Data, File));
+        Assert.Null(Backup.Write(_store.Data, File));
         var whole = await System.IO.File.ReadAllBytesAsync(File);
 
         await System.IO.File.WriteAllBytesAsync(File, whole[..^200]);
@@ -141,7 +141,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_restore_takes_up_after_one_that_was_killed()
     {
-        Assert.Null(Backup.Write(store.Data, File));
+        Assert.Null(Backup.Write(_store.Data, File));
         Directory.CreateDirectory(Target.Staging.Root);
         await System.IO.File.WriteAllTextAsync(Target.Staging.Database, "half");
 
@@ -153,10 +153,10 @@ public sealed class BackupTests : IDisposable
 
     [Fact]
     public async Task There_is_nothing_to_restore_from_a_missing_file() =>
-        Assert.Equal("restore.no-file", (await Backup.Restore(store["none.zip"], Target))!.Code);
+        Assert.Equal("restore.no-file", (await Backup.Restore(_store["none.zip"], Target))!.Code);
 
     private async Task<DocumentInfo> PutDocument(string content) =>
-        (await new FileDocuments(store.Data).Put(
+        (await new FileDocuments(_store.Data).Put(
             Given.Sevlievo, "Доклад.pdf", "application/pdf", new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), 1000))!;
 
     private static async Task<string> ContentOf(DataDirectory directory)

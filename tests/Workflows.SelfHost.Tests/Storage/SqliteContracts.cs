@@ -9,6 +9,11 @@ public sealed class SqliteEventStoreTests : EventStoreContract
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
 }
 
+public sealed class SqliteCommitTests : CommitContract
+{
+    protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
+}
+
 public sealed class SqliteEffectLedgerTests : EffectLedgerContract
 {
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
@@ -26,22 +31,37 @@ public sealed class SqliteListingTests : ListingContract
 
 public sealed class SqliteApiKeysTests : ApiKeysContract, IDisposable
 {
-    private readonly SqliteStore store = new();
+    private readonly SqliteStore _store = new();
 
-    protected override ValueTask<IApiKeys> Start() => new(store.ApiKeys);
+    protected override ValueTask<IApiKeys> Start() => new(_store.ApiKeys);
 
-    public void Dispose() => store.Dispose();
+    public void Dispose() => _store.Dispose();
+}
+
+public sealed class SqliteRequestKeysTests : RequestKeysContract, IDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override ValueTask<IRequestKeys> Start() => new(_store.RequestKeys);
+
+    protected override ValueTask<IRequestKeys> Restart()
+    {
+        _store.Restart();
+        return new(_store.RequestKeys);
+    }
+
+    public void Dispose() => _store.Dispose();
 }
 
 public sealed class FileDocumentsContractTests : DocumentStoreContract, IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
-    protected override ValueTask<IDocumentStore> Start() => new(new FileDocuments(directory.Data));
+    protected override ValueTask<IDocumentStore> Start() => new(new FileDocuments(_directory.Data));
 
     protected override ValueTask<int> Count() =>
-        new(Directory.EnumerateFiles(directory.Data.Documents, "*", SearchOption.AllDirectories)
+        new(Directory.EnumerateFiles(_directory.Data.Documents, "*", SearchOption.AllDirectories)
             .Count(file => !file.EndsWith(".json", StringComparison.Ordinal)));
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

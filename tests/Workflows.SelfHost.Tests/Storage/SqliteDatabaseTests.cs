@@ -7,71 +7,71 @@ namespace Workflows.SelfHost.Tests.Storage;
 
 public sealed class SqliteDatabaseTests : IDisposable
 {
-    private readonly SqliteStore store = new();
+    private readonly SqliteStore _store = new();
 
-    public void Dispose() => store.Dispose();
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task What_was_saved_is_there_after_a_restart()
     {
-        await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")) with { WakeUp = Given.Noon });
-        var before = await StoreContent.Of(store);
+        await _store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")) with { WakeUp = Given.Noon });
+        var before = await StoreContent.Of(_store);
 
-        store.Restart();
+        _store.Restart();
 
-        Assert.Equal(before, await StoreContent.Of(store));
-        Assert.Equal(new CommitResult.Saved(2), await store.Events.Commit(Given.Commit("a", 1, Given.Event("{}"))));
+        Assert.Equal(before, await StoreContent.Of(_store));
+        Assert.Equal(new CommitResult.Saved(2), await _store.Events.Commit(Given.Commit("a", 1, Given.Event("{}"))));
     }
 
     [Fact]
     public async Task GivenAStopBetweenClaimAndSettle_ThenTheEffectIsUnknownAndClaimedAgainUnderItsKey()
     {
-        await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0"), Given.Effect("a/1/1"), Given.Effect("a/1/2")));
-        await store.Ledger.Claim(["send-mail"], Given.Noon, 2);
-        await store.Ledger.Settle(["a/1/0"], new Delivery.Sent());
+        await _store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0"), Given.Effect("a/1/1"), Given.Effect("a/1/2")));
+        await _store.Ledger.Claim(["send-mail"], Given.Noon, 2);
+        await _store.Ledger.Settle(["a/1/0"], new Delivery.Sent());
 
-        store.Restart();
+        _store.Restart();
 
-        var entries = await store.Ledger.List(new LedgerQuery(null, null, null, null, null, 10));
+        var entries = await _store.Ledger.List(new LedgerQuery(null, null, null, null, null, 10));
         Assert.Equal([EffectState.Sent, EffectState.Unknown, EffectState.Owed], entries.Select(e => e.State));
-        var again = await store.Ledger.Claim(["send-mail"], Given.Noon, 10);
+        var again = await _store.Ledger.Claim(["send-mail"], Given.Noon, 10);
         Assert.Equal([("a/1/1", 2), ("a/1/2", 1)], again.Select(e => (e.Key, e.Attempts)));
     }
 
     [Fact]
     public async Task GivenAnUnknownEffect_WhenRetried_ThenItIsOwedAgain()
     {
-        await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")));
-        await store.Ledger.Claim(["send-mail"], Given.Noon, 1);
-        store.Restart();
+        await _store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")));
+        await _store.Ledger.Claim(["send-mail"], Given.Noon, 1);
+        _store.Restart();
 
-        Assert.True(await store.Ledger.Retry("a/1/0", Given.Sevlievo, Given.Noon));
+        Assert.True(await _store.Ledger.Retry("a/1/0", Given.Sevlievo, Given.Noon));
 
-        Assert.Equal(EffectState.Owed, Assert.Single(await store.Ledger.List(new LedgerQuery(null, null, null, null, null, 10))).State);
+        Assert.Equal(EffectState.Owed, Assert.Single(await _store.Ledger.List(new LedgerQuery(null, null, null, null, null, 10))).State);
     }
 
     [Fact]
     public void A_directory_is_opened_once()
     {
-        Assert.False(SqliteDatabase.TryOpen(store.Data, out _, out var refusal));
+        Assert.False(SqliteDatabase.TryOpen(_store.Data, out _, out var refusal));
         Assert.Equal("storage.in-use", refusal.Code);
-        Assert.Contains(store.Data.Root, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(_store.Data.Root, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_database_of_a_newer_program_is_refused_and_left_as_it_is()
     {
-        store.Stop();
-        Execute("PRAGMA user_version = 1000");
-        var bytes = File.ReadAllBytes(store.Data.Database);
+        _store.Stop();
+        _store.Execute("PRAGMA user_version = 1000");
+        var bytes = File.ReadAllBytes(_store.Data.Database);
 
-        Assert.False(SqliteDatabase.TryOpen(store.Data, out _, out var refusal));
+        Assert.False(SqliteDatabase.TryOpen(_store.Data, out _, out var refusal));
 
         Assert.Equal("storage.newer", refusal.Code);
         Assert.Equal("1000", refusal.Data!["version"]);
-        Assert.Equal(bytes, File.ReadAllBytes(store.Data.Database));
-        Execute($"PRAGMA user_version = {Migrations.Latest}");
-        store.Restart();
+        Assert.Equal(bytes, File.ReadAllBytes(_store.Data.Database));
+        _store.Execute($"PRAGMA user_version = {Migrations.Latest}");
+        _store.Restart();
     }
 
     [Fact]
@@ -89,13 +89,13 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task A_refused_commit_leaves_every_table_as_it_was()
     {
-        await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")) with { Command = Given.Receipt("k", "a", 1, 1) });
+        await _store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")) with { Command = Given.Receipt("k", "a", 1, 1) });
         var before = Dump();
         var refused = Given.Owing("a", Given.Effect("a/1/1")) with { Command = Given.Receipt("k2", "a", 1, 1), WakeUp = Given.Noon };
 
-        Assert.IsType<CommitResult.Conflict>(await store.Events.Commit(refused));
-        Assert.IsType<CommitResult.Repeated>(await store.Events.Commit(refused with { Command = Given.Receipt("k", "a", 1, 1) }));
-        await Assert.ThrowsAsync<SqliteException>(async () => await store.Events.Commit(Given.Owing("b", Given.Effect("b/1/0"), Given.Effect("a/1/0"))));
+        Assert.IsType<CommitResult.Conflict>(await _store.Events.Commit(refused));
+        Assert.IsType<CommitResult.Repeated>(await _store.Events.Commit(refused with { Command = Given.Receipt("k", "a", 1, 1) }));
+        await Assert.ThrowsAsync<SqliteException>(async () => await _store.Events.Commit(Given.Owing("b", Given.Effect("b/1/0"), Given.Effect("b/1/0"))));
 
         Assert.Equal(before, Dump());
     }
@@ -103,27 +103,27 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Fact]
     public async Task GivenADatabaseThatCannotBeWrittenForAWhile_ThenTheCallersFailAndLaterOnesSucceed()
     {
-        await store.Events.Commit(Given.Commit("a", 0, Given.Event("1")));
-        var full = await store.Database.Write(context => LimitPages(context.Session, beyond: 0), CancellationToken.None);
+        await _store.Events.Commit(Given.Commit("a", 0, Given.Event("1")));
+        var full = await _store.Database.Write(context => LimitPages(context.Session, beyond: 0), CancellationToken.None);
         var large = Given.Event(new string('x', 1_000_000));
 
         var failures = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
-            Record.ExceptionAsync(async () => await store.Events.Commit(Given.Commit($"large{i}", 0, large)))));
+            Record.ExceptionAsync(async () => await _store.Events.Commit(Given.Commit($"large{i}", 0, large)))));
         Assert.All(failures, failure => Assert.Equal(13, Assert.IsType<SqliteException>(failure).SqliteErrorCode));
 
-        await store.Database.Write(context => LimitPages(context.Session, beyond: 1_000_000), CancellationToken.None);
-        Assert.Equal(new CommitResult.Saved(1), await store.Events.Commit(Given.Commit("large0", 0, large)));
-        Assert.Equal(new CommitResult.Saved(2), await store.Events.Commit(Given.Commit("a", 1, Given.Event("2"))));
+        await _store.Database.Write(context => LimitPages(context.Session, beyond: 1_000_000), CancellationToken.None);
+        Assert.Equal(new CommitResult.Saved(1), await _store.Events.Commit(Given.Commit("large0", 0, large)));
+        Assert.Equal(new CommitResult.Saved(2), await _store.Events.Commit(Given.Commit("a", 1, Given.Event("2"))));
         Assert.True(full > 0);
-        Assert.Null(await StorageCheck.FirstFault(store.Data));
+        Assert.Null(await StorageCheck.FirstFault(_store.Data));
     }
 
     [Fact]
     public void No_commit_is_taken_after_closing()
     {
-        store.Stop();
+        _store.Stop();
 
-        Assert.Throws<ObjectDisposedException>(() => { _ = store.Database.Write(_ => 0, CancellationToken.None); });
+        Assert.Throws<ObjectDisposedException>(() => { _ = _store.Database.Write(_ => 0, CancellationToken.None); });
     }
 
     private static long LimitPages(Session session, int beyond)
@@ -135,7 +135,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
     private string Dump()
     {
-        using var connection = new SqliteConnection($"Data Source={store.Data.Database};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_store.Data.Database};Mode=ReadOnly;Pooling=False");
         connection.Open();
         return string.Join('\n', Rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
             .Select(table => $"{table}\n{string.Join('\n', Rows(connection, $"SELECT * FROM {table} ORDER BY 1"))}"));
@@ -150,14 +150,5 @@ public sealed class SqliteDatabaseTests : IDisposable
         while (reader.Read())
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] b ? Convert.ToHexString(b) : reader.GetValue(i))));
         return rows;
-    }
-
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={store.Data.Database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

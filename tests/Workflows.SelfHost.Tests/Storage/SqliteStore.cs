@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Storage;
@@ -7,39 +8,51 @@ namespace Workflows.SelfHost.Tests.Storage;
 /// <summary>The adapters over one database in a directory of their own.</summary>
 internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
-    private SqliteDatabase database;
+    private readonly TemporaryDirectory _directory = new();
+    private SqliteDatabase _database;
 
-    public SqliteStore() => database = Open();
+    public SqliteStore() => _database = Open();
 
-    public DataDirectory Data => directory.Data;
+    public DataDirectory Data => _directory.Data;
 
-    public SqliteDatabase Database => database;
+    public SqliteDatabase Database => _database;
 
-    public IEventStore Events => new SqliteEventStore(database);
+    public IEventStore Events => new SqliteEventStore(_database);
 
-    public IEffectLedger Ledger => new SqliteEffectLedger(database);
+    public IEffectLedger Ledger => new SqliteEffectLedger(_database);
 
-    public IWakeUps WakeUps => new SqliteWakeUps(database);
+    public IWakeUps WakeUps => new SqliteWakeUps(_database);
 
-    public IListing Listing => new SqliteListing(database);
+    public IListing Listing => new SqliteListing(_database);
 
-    public IApiKeys ApiKeys => new SqliteApiKeys(database);
+    public IApiKeys ApiKeys => new SqliteApiKeys(_database);
 
-    public string this[string file] => directory[file];
+    public IRequestKeys RequestKeys => new SqliteRequestKeys(_database);
+
+    public string this[string file] => _directory[file];
 
     public void Restart()
     {
-        database.Dispose();
-        database = Open();
+        _database.Dispose();
+        _database = Open();
     }
 
-    public void Stop() => database.Dispose();
+    public void Stop() => _database.Dispose();
+
+    /// <summary>Writes past the program, as somebody would who tampers with the file.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Data.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public void Dispose()
     {
-        database.Dispose();
-        directory.Dispose();
+        _database.Dispose();
+        _directory.Dispose();
     }
 
     public ValueTask DisposeAsync()
@@ -49,5 +62,5 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
     }
 
     private SqliteDatabase Open() =>
-        SqliteDatabase.TryOpen(directory.Data, out var opened, out var refusal) ? opened : throw new InvalidOperationException(refusal.Message);
+        SqliteDatabase.TryOpen(_directory.Data, out var opened, out var refusal) ? opened : throw new InvalidOperationException(refusal.Message);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Workflows.Contracts;
 using Workflows.SelfHost.Storage;
 
@@ -8,25 +7,25 @@ namespace Workflows.SelfHost.Tests.Storage;
 /// <summary>DESIGN.md §8, 10: a stream is proven offline.</summary>
 public sealed class StorageCheckTests : IAsyncLifetime, IDisposable
 {
-    private readonly SqliteStore store = new();
+    private readonly SqliteStore _store = new();
 
     public async Task InitializeAsync()
     {
-        await store.Events.Commit(Given.Commit("a", 0, Given.Event("one"), Given.Event("two"), Given.Event("three")));
-        await store.Events.Commit(Given.Commit("b", 0, Given.Event("четири")));
-        await new FileDocuments(store.Data).Put(Given.Sevlievo, "report.pdf", "application/pdf", new MemoryStream("report"u8.ToArray()), 100);
+        await _store.Events.Commit(Given.Commit("a", 0, Given.Event("one"), Given.Event("two"), Given.Event("three")));
+        await _store.Events.Commit(Given.Commit("b", 0, Given.Event("четири")));
+        await new FileDocuments(_store.Data).Put(Given.Sevlievo, "report.pdf", "application/pdf", new MemoryStream("report"u8.ToArray()), 100);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => store.Dispose();
+    public void Dispose() => _store.Dispose();
 
     [Fact]
     public async Task A_sound_store_has_no_fault_running_or_stopped()
     {
-        Assert.Null(await StorageCheck.FirstFault(store.Data));
-        store.Stop();
-        Assert.Null(await StorageCheck.FirstFault(store.Data));
+        Assert.Null(await StorageCheck.FirstFault(_store.Data));
+        _store.Stop();
+        Assert.Null(await StorageCheck.FirstFault(_store.Data));
     }
 
     [Theory]
@@ -40,55 +39,46 @@ public sealed class StorageCheckTests : IAsyncLifetime, IDisposable
     [InlineData("DELETE FROM streams WHERE name = 'b'", "workflows.db")]
     public async Task Whatever_is_changed_in_a_stream_is_found(string tampering, string place)
     {
-        Execute(tampering);
+        _store.Execute(tampering);
 
-        Assert.Equal(place, (await StorageCheck.FirstFault(store.Data))?.Place);
+        Assert.Equal(place, (await StorageCheck.FirstFault(_store.Data))?.Place);
     }
 
     [Fact]
     public async Task A_changed_byte_in_the_database_s_file_is_found()
     {
-        store.Stop();
-        var bytes = await File.ReadAllBytesAsync(store.Data.Database);
+        _store.Stop();
+        var bytes = await File.ReadAllBytesAsync(_store.Data.Database);
         bytes[bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("четири"))] ^= 1;
-        await File.WriteAllBytesAsync(store.Data.Database, bytes);
+        await File.WriteAllBytesAsync(_store.Data.Database, bytes);
 
-        Assert.Equal("b/1", (await StorageCheck.FirstFault(store.Data))?.Place);
+        Assert.Equal("b/1", (await StorageCheck.FirstFault(_store.Data))?.Place);
     }
 
     [Fact]
     public async Task A_damaged_page_is_found()
     {
-        store.Stop();
-        var bytes = await File.ReadAllBytesAsync(store.Data.Database);
+        _store.Stop();
+        var bytes = await File.ReadAllBytesAsync(_store.Data.Database);
         bytes.AsSpan(4096, 4096).Fill(0xff);
-        await File.WriteAllBytesAsync(store.Data.Database, bytes);
+        await File.WriteAllBytesAsync(_store.Data.Database, bytes);
 
-        Assert.Equal("workflows.db", (await StorageCheck.FirstFault(store.Data))?.Place);
+        Assert.Equal("workflows.db", (await StorageCheck.FirstFault(_store.Data))?.Place);
     }
 
     [Fact]
     public async Task A_changed_document_is_found()
     {
-        var file = Directory.EnumerateFiles(Path.Combine(store.Data.Documents, "sevlievo"), "*", SearchOption.AllDirectories)
+        var file = Directory.EnumerateFiles(Path.Combine(_store.Data.Documents, "sevlievo"), "*", SearchOption.AllDirectories)
             .Single(path => !path.EndsWith(".json", StringComparison.Ordinal));
         await File.WriteAllTextAsync(file, "rePort");
 
-        var fault = await StorageCheck.FirstFault(store.Data);
+        var fault = await StorageCheck.FirstFault(_store.Data);
 
-        Assert.Equal(Path.GetRelativePath(store.Data.Root, file), fault?.Place);
+        Assert.Equal(Path.GetRelativePath(_store.Data.Root, file), fault?.Place);
     }
 
     [Fact]
     public async Task A_missing_database_is_a_fault() =>
-        Assert.Equal("workflows.db", (await StorageCheck.FirstFault(new DataDirectory(store["none"])))?.Place);
-
-    private void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={store.Data.Database};Pooling=False;Foreign Keys=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+        Assert.Equal("workflows.db", (await StorageCheck.FirstFault(new DataDirectory(_store["none"])))?.Place);
 }

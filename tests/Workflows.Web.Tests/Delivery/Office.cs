@@ -92,6 +92,8 @@ internal sealed class Office : TimeProvider, IMailTransport, IDisposable
     public async Task<IReadOnlyList<LedgerEntry>> Entries(EffectState? state = null) =>
         await Ledger.List(new(null, null, null, state, null, 1000));
 
+    public async Task<LedgerEntry> Entry(string key) => (await Entries()).Single(e => e.Key == key);
+
     /// <summary>As after a crash: what was being sent is unknown.</summary>
     public void Restart()
     {

@@ -89,6 +89,19 @@ public sealed class CalendarTests
         Assert.True(long.Parse(Ical.Value(messages[0], "SEQUENCE"), null) < long.Parse(Ical.Value(messages[1], "SEQUENCE"), null));
     }
 
+    [Theory]
+    [InlineData(null, "20180320T113000", "20 март 2018 г., 10:30 часа", "20 March 2018, 10:30")]
+    [InlineData("12:15", "20180320T121500", "20 март 2018 г., от 10:30 до 12:15 часа", "20 March 2018, 10:30–12:15")]
+    public void A_meeting_ends_when_its_plan_says_or_after_an_hour(string? until, string end, string bulgarian, string english)
+    {
+        var plan = Town.Plan with { Until = until is null ? null : TimeOnly.Parse(until) };
+        var order = new Year().When(new WorkflowCommand.ScheduleMeeting(Year.Task("planning"), plan)).First(MailKind.Invitation, Town.Directorate);
+
+        Assert.Equal(end, Ical.Value(Ical.Unfold(Calendar(order)), "DTEND;TZID=Europe/Sofia"));
+        Assert.Contains(bulgarian, Town.Composer().Compose(order, Town.Elena).Text, StringComparison.Ordinal);
+        Assert.Contains(english, Town.Composer().Compose(order, Town.John).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_time_zone_that_is_sent_along_is_that_of_Sofia()
     {

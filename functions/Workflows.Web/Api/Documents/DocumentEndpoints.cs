@@ -30,17 +30,17 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Created<DocumentInfo>, ProblemResult>> Upload(
-        HttpContext http, string name, MunicipalityId? municipality, ApiCall call, IDocumentStore store, IEventStore events)
+        HttpContext http, string name, MunicipalityId? municipality, ApiCall call, IDocumentStore store, Repeats repeats)
     {
         if (DocumentNames.Check(name) is { } wrongName)
             return new ProblemResult(wrongName);
         var owner = call.MunicipalityOr(municipality);
-        if (await call.UsedForCommand(events) is { } reused)
-            return new ProblemResult(reused);
         if (http.Request.ContentLength > Limit)
             return TooLarge;
         var type = MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var named) ? named.MediaType.Value! : AnyType;
-        return await store.Put(owner, name, type, http.Request.Body, Limit, call.Aborted) switch
+        // The same content is the same document, so nothing needs to be marked afterwards.
+        await using var body = new ReadBody(http.Request.Body, content => repeats.Begin(call.Key(content), call.Aborted));
+        return await store.Put(owner, name, type, body, Limit, call.Aborted) switch
         {
             null => TooLarge,
             { Size: 0 } => new ProblemResult(new("document.empty", "The document has no bytes. Send the file as the body, for example with curl --data-binary @file.")),

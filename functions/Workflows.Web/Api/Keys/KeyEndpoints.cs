@@ -29,7 +29,7 @@ internal static class KeyEndpoints
     }
 
     private static async Task<Results<Created<CreatedKey>, ProblemResult>> Create(
-        Body<KeyRequest> body, ApiCall call, IApiKeys keys, IEventStore events, TimeProvider clock)
+        Body<KeyRequest> body, ApiCall call, IApiKeys keys, Repeats repeats, TimeProvider clock)
     {
         var request = body.Value;
         if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Length > MaxName)
@@ -38,16 +38,34 @@ internal static class KeyEndpoints
             return new ProblemResult(refusal);
         if (call.Caller.Municipality is { } own && request.Municipality != own)
             return new ProblemResult(request.Municipality is { } other ? ApiCall.ForeignMunicipality(other) : new("key.scope", "Your key is for one municipality. Name it."));
-        if (await call.UsedForCommand(events) is { } reused)
-            return new ProblemResult(reused);
 
-        var id = call.Key() is { } sent ? $"key-{sent.Key[..16]}" : null;
-        if (id is not null && (await keys.List(call.Aborted)).Any(k => k.Id == id))
-            return new ProblemResult(new("key.exists", $"This request made the key '{id}' before, and its secret was shown then. If it is lost, revoke the key and make another."));
+        var sent = call.Key();
+        await repeats.Begin(sent, call.Aborted);
+        // The id follows from the request, so that it makes one key however often it comes.
+        var id = sent is null ? null : $"key-{sent.Key[..16]}";
+        if (await IsMade(id, keys, call))
+            return Made(id!);
         var made = KeyMaker.Make(request.Name, request.Role, request.Municipality, request.Institution, clock.GetUtcNow(), id);
-        await keys.Add(made.Key, call.Aborted);
+        try
+        {
+            await keys.Add(made.Key, call.Aborted);
+        }
+        catch when (id is not null)
+        {
+            // The same request came twice at once, and the other was faster.
+            if (await IsMade(id, keys, call))
+                return Made(id);
+            throw;
+        }
+
         return TypedResults.Created($"{call.Root}/api/keys/{made.Key.Id}", new CreatedKey(KeyView.Of(made.Key), made.Secret));
     }
+
+    private static async ValueTask<bool> IsMade(string? id, IApiKeys keys, ApiCall call) =>
+        id is not null && (await keys.List(call.Aborted)).Any(k => k.Id == id);
+
+    private static ProblemResult Made(string id) =>
+        new(new("key.exists", $"This request made the key '{id}' before, and its secret was shown then. If it is lost, revoke the key and make another."));
 
     private static async Task<Results<NoContent, ProblemResult>> Revoke(string id, ApiCall call, IApiKeys keys, TimeProvider clock) =>
         (await keys.List(call.Aborted)).Any(k => k.Id == id && Sees(call, k)) && await keys.Revoke(id, clock.GetUtcNow(), call.Aborted)

@@ -39,20 +39,29 @@ internal static class MailEndpoints
     }
 
     private static async Task<Results<Accepted<RetryReceipt>, ProblemResult>> Retry(
-        string key, ApiCall call, IEffectLedger ledger, IEventStore events, TimeProvider clock)
+        string key, ApiCall call, IEffectLedger ledger, Repeats repeats, TimeProvider clock)
     {
-        if (await call.UsedForCommand(events) is { } reused)
-            return new ProblemResult(reused);
-        if (await ledger.Retry(key, call.Caller.Municipality, clock.GetUtcNow(), call.Aborted))
-            return TypedResults.Accepted((string?)null, new RetryReceipt(key));
-        return (await Find(key, call, ledger))?.State switch
+        var request = call.Key();
+        var known = await repeats.Find(request, call.Aborted);
+        if (known is { Done: true })
+            return Owed(key);
+        switch ((await Find(key, call, ledger))?.State)
         {
-            // The same request again, or somebody else's before it.
-            EffectState.Owed or EffectState.Sending => TypedResults.Accepted((string?)null, new RetryReceipt(key)),
-            null => new ProblemResult(new("mail.unknown", "There is no such mail. GET /api/mail lists them with their keys.")),
-            _ => new ProblemResult(new("mail.sent", "This mail was sent, so it is not sent again.")),
-        };
+            case null:
+                return new ProblemResult(new("mail.unknown", "There is no such mail. GET /api/mail lists them with their keys."));
+            // A key is saved only while its mail is not sent: where one is known, this request owed the mail and it went out.
+            case EffectState.Sent when known is null:
+                return new ProblemResult(new("mail.sent", "This mail was sent, so it is not sent again."));
+        }
+
+        await repeats.Begin(request, call.Aborted);
+        // False where it is owed already or went out meanwhile: that is all that was asked for.
+        await ledger.Retry(key, call.Caller.Municipality, clock.GetUtcNow(), call.Aborted);
+        await repeats.End(request, call.Aborted);
+        return Owed(key);
     }
+
+    private static Accepted<RetryReceipt> Owed(string key) => TypedResults.Accepted((string?)null, new RetryReceipt(key));
 
     /// <summary>The ledger is listed in the order of keys, and what a key begins with lies before it.</summary>
     private static async ValueTask<LedgerEntry?> Find(string key, ApiCall call, IEffectLedger ledger)

@@ -17,13 +17,13 @@ internal static class StartEndpoints
         var starts = api.MapGroup("/strategies/{id}").WithTags("Strategies").RequireAuthorization(KeyPolicies.Coordinates);
         starts.MapPost("/cycles/{year}", StartCycle)
             .Describe("Start the cycle of a year", "Whatever its day. Follow Location for its status; started again, the answer is the same workflow.")
-            .Fails(404);
+            .Fails(404, 422);
         starts.MapPost("/workflows/{name}/{year}", StartWorkflow)
             .Describe("Start another scheduled workflow", "By its name in the strategy, such as evaluation.")
-            .Fails(404);
+            .Fails(404, 422);
         starts.MapPost("/cases", StartCase)
             .Describe("Start a case", "A workflow that may begin at any time, such as a decision on a service. The same name again is the same case.")
-            .Fails(404, 413, 415);
+            .Fails(404, 413, 415, 422);
     }
 
     private static Task<Results<Accepted<WorkflowLinks>, ProblemResult>> StartCycle(StrategyId id, int year, ApiCall call, StrategyCommands commands) =>
@@ -47,10 +47,11 @@ internal static class StartEndpoints
     {
         if (await commands.Find(call, id) is not { } found)
             return StrategyCommands.Unknown;
-        if (await commands.Run(call, id, command) is RunResult<StrategyState, StrategyEvent>.Refused refused)
-            return new ProblemResult(refused.Rejection);
-        var links = WorkflowLinks.Of(call, idOf(found.Strategy));
-        return TypedResults.Accepted(links.StatusQueryGetUri, links);
+        return await commands.Answer(call, id, command, _ =>
+        {
+            var links = WorkflowLinks.Of(call, idOf(found.Strategy));
+            return TypedResults.Accepted(links.StatusQueryGetUri, links);
+        });
     }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
@@ -6,7 +8,7 @@ using Workflows.Web.Delivery;
 namespace Workflows.Web.Api;
 
 /// <summary>Runs commands on strategies of the caller's municipality, and delivers at once what they owe to workflows.</summary>
-internal sealed class StrategyCommands(StrategyRunner runner, EffectDispatcher dispatcher, TimeProvider clock)
+internal sealed class StrategyCommands(StrategyRunner runner, Repeats repeats, EffectDispatcher dispatcher, TimeProvider clock)
 {
     private static readonly string[] ToWorkflows = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext];
 
@@ -25,10 +27,23 @@ internal sealed class StrategyCommands(StrategyRunner runner, EffectDispatcher d
         return found.State is StrategyState.Registered registered && call.Caller.Sees(registered.Strategy.Municipality.Id) ? registered : null;
     }
 
+    /// <summary>Runs a command and answers with what it did, or with why it was refused.</summary>
+    public async Task<Results<TDone, ProblemResult>> Answer<TDone>(
+        ApiCall call, StrategyId id, StrategyCommand command, Func<RunResult<StrategyState, StrategyEvent>.Done, TDone> done)
+        where TDone : IResult =>
+        await Run(call, id, command) switch
+        {
+            RunResult<StrategyState, StrategyEvent>.Done result => done(result),
+            RunResult<StrategyState, StrategyEvent>.Refused refused => new ProblemResult(refused.Rejection),
+            var result => throw new InvalidOperationException($"Unknown result {result}."),
+        };
+
     /// <summary>Once the answer is given, the workflows that the command started can be read.</summary>
-    public async ValueTask<RunResult<StrategyState, StrategyEvent>> Run(ApiCall call, StrategyId id, StrategyCommand command)
+    private async ValueTask<RunResult<StrategyState, StrategyEvent>> Run(ApiCall call, StrategyId id, StrategyCommand command)
     {
-        var result = await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), call.Key(), call.Aborted);
+        var key = call.Key();
+        await repeats.CheckCommand(key, call.Aborted);
+        var result = await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), key, call.Aborted);
         if (result is RunResult<StrategyState, StrategyEvent>.Done)
             await dispatcher.DeliverDue(ToWorkflows, AtOnce, call.Aborted);
         return result;

@@ -19,12 +19,12 @@ internal static class StrategyEndpoints
         var strategies = api.MapGroup("/strategies").WithTags("Strategies").RequireAuthorization(KeyPolicies.Coordinates);
         strategies.MapPost("", Register)
             .Describe("Register a strategy", "The body is a strategy file; ?firstYear= gives it another period. The same strategy again changes nothing.")
-            .Fails(409, 413, 415);
+            .Fails(409, 413, 415, 422);
         strategies.MapGet("", List).Describe("List strategies", "Sorted by id.");
         strategies.MapGet("/{id}", Get).Describe("Read a strategy", "With the workflows that were started in it.").Fails(404);
         strategies.MapPut("/{id}", Amend)
             .Describe("Amend a strategy", "The body is the whole strategy file; ?reason= says why, ?decision= names the council's decision. Every workflow in it is told.")
-            .Fails(404, 413, 415);
+            .Fails(404, 413, 415, 422);
     }
 
     private static async Task<Results<Created<StrategyReceipt>, ProblemResult>> Register(
@@ -35,13 +35,11 @@ internal static class StrategyEndpoints
             return problem!;
         if (!call.Caller.Sees(strategy.Municipality.Id))
             return new ProblemResult(ApiCall.ForeignMunicipality(strategy.Municipality.Id));
-        return await commands.Run(call, strategy.Id, new StrategyCommand.Register(strategy)) switch
-        {
-            RunResult<StrategyState, StrategyEvent>.Done done =>
-                TypedResults.Created($"{call.Root}/api/strategies/{strategy.Id}", StrategyReceipt.Of(strategy.Id, done)),
-            RunResult<StrategyState, StrategyEvent>.Refused refused => new ProblemResult(refused.Rejection),
-            var result => throw new InvalidOperationException($"Unknown result {result}."),
-        };
+        return await commands.Answer(
+            call,
+            strategy.Id,
+            new StrategyCommand.Register(strategy),
+            done => TypedResults.Created($"{call.Root}/api/strategies/{strategy.Id}", StrategyReceipt.Of(strategy.Id, done)));
     }
 
     private static async Task<Ok<Page<StrategyRow>>> List(PageRequest page, ApiCall call, IListing listing)
@@ -61,12 +59,8 @@ internal static class StrategyEndpoints
         var (strategy, problem) = text.Read(library, firstYear);
         if (strategy is null)
             return problem!;
-        return await commands.Run(call, id, new StrategyCommand.Amend(strategy, reason, decision)) switch
-        {
-            RunResult<StrategyState, StrategyEvent>.Done done => TypedResults.Ok(StrategyReceipt.Of(id, done)),
-            RunResult<StrategyState, StrategyEvent>.Refused refused => new ProblemResult(refused.Rejection),
-            var result => throw new InvalidOperationException($"Unknown result {result}."),
-        };
+        return await commands.Answer(
+            call, id, new StrategyCommand.Amend(strategy, reason, decision), done => TypedResults.Ok(StrategyReceipt.Of(id, done)));
     }
 }
 

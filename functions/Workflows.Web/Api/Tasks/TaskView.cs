@@ -45,7 +45,7 @@ public sealed record TaskView(
             WorkflowNames.Of(task.Status),
             ReasonOf(task.Status),
             task.AssignedOn,
-            DeadlineView.Of(task, step, today),
+            DeadlineView.Of(w, task, step, today),
             task.Meeting,
             [.. task.Received.Select(r => new ReceivedView(r.Number, r.At, r.By, r.Standing))],
             task.Escalations);
@@ -68,13 +68,13 @@ public sealed record TaskView(
 public sealed record DeadlineView(
     DateOnly Due, DateOnly Grace, DateOnly Closed, bool DueIsChoice, DeadlineStanding? Standing, LocalText Explanation)
 {
-    internal static DeadlineView Of(WorkflowTask task, Step? step, DateOnly today) => new(
+    internal static DeadlineView Of(Workflow w, WorkflowTask task, Step? step, DateOnly today) => new(
         task.Deadline.Due,
         task.Deadline.Grace,
         task.Deadline.Closed,
         step?.DueIsChoice ?? false,
         task.IsOwed ? task.Deadline.StandingOn(today) : null,
-        new(task.Deadline.Explanation.In(Language.Bg), task.Deadline.Explanation.In(Language.En)));
+        new(DeadlineWords.How(w, task.Deadline, Language.Bg), DeadlineWords.How(w, task.Deadline, Language.En)));
 }
 
 /// <param name="At">In UTC.</param>

@@ -47,7 +47,7 @@ internal static class RunEndpoints
         if (!library.Templates.TryGetValue(template, out var present))
             return new ProblemResult(new("template.unknown", $"Template '{template}' is no longer installed, so there is nothing to move to."));
         var command = new WorkflowCommand.Migrate(present);
-        return dryRun is true ? workflows.Try(call, id, found, command) : await workflows.Run(call, id, command);
+        return dryRun is true ? await workflows.Try(call, id, found, command) : await workflows.Run(call, id, command);
     }
 
     private static Task<Results<Ok<Receipt>, ProblemResult>> WaiveStep(

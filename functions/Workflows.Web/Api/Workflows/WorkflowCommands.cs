@@ -7,7 +7,7 @@ using Workflows.Core.Ports;
 namespace Workflows.Web.Api;
 
 /// <summary>Runs commands on workflows of the caller's municipality. Any other workflow is one that does not exist.</summary>
-internal sealed class WorkflowCommands(WorkflowRunner runner, TimeProvider clock)
+internal sealed class WorkflowCommands(WorkflowRunner runner, Repeats repeats, TimeProvider clock)
 {
     public static ProblemResult Unknown { get; } =
         new(new("workflow.unknown", "There is no such workflow. GET /api/workflows lists those that there are."));
@@ -27,6 +27,7 @@ internal sealed class WorkflowCommands(WorkflowRunner runner, TimeProvider clock
         var key = call.Key();
         if (await Find(call, id) is null)
             return Unknown;
+        await repeats.CheckCommand(key, call.Aborted);
         return await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), key, call.Aborted) switch
         {
             RunResult<WorkflowState, WorkflowEvent>.Done done => TypedResults.Ok(Receipt.Of(id, done.Events, done.FirstVersion)),
@@ -35,13 +36,16 @@ internal sealed class WorkflowCommands(WorkflowRunner runner, TimeProvider clock
         };
     }
 
-    /// <summary>What would happen now, without anything being saved.</summary>
-    public Results<Ok<Receipt>, ProblemResult> Try(ApiCall call, WorkflowId id, Versioned<WorkflowState> found, WorkflowCommand command) =>
-        WorkflowDecider.Decide(found.State, command, call.Caller.Actor, clock.GetUtcNow()) switch
+    /// <summary>What would happen now, without anything being saved: neither event nor key, since there is no effect to have once.</summary>
+    public async Task<Results<Ok<Receipt>, ProblemResult>> Try(ApiCall call, WorkflowId id, Versioned<WorkflowState> found, WorkflowCommand command)
+    {
+        await repeats.Find(call.Key(), call.Aborted);
+        return WorkflowDecider.Decide(found.State, command, call.Caller.Actor, clock.GetUtcNow()) switch
         {
             Decided<WorkflowEvent>.Events events =>
                 TypedResults.Ok(Receipt.Of(id, events.List, found.Version + 1) with { DryRun = true }),
             Decided<WorkflowEvent>.Refused refused => new ProblemResult(refused.Rejection),
             var decided => throw new InvalidOperationException($"Unknown decision {decided}."),
         };
+    }
 }
