@@ -42,7 +42,7 @@ internal sealed record SimulationStores(
 internal static class Simulator
 {
     // Many at once, so that the one writer of the database commits them in groups; each is a few megabytes while it lasts.
-    private const int AtOnce = 64;
+    private const int AtOnce = 128;
 
     public static async Task<SimulationResult> Run(
         SimulationPlan plan, SimulationStores stores, SimulationProgress progress, CancellationToken cancellation)
