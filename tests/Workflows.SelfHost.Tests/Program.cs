@@ -1,4 +1,4 @@
 using Workflows.SelfHost.Tests.Storage;
 
 // The process that a test starts and kills; the test runner itself never enters here.
-await ChildProcess.Write(args[0]);
+await (args is ["import", var file, var root] ? ChildProcess.Import(file, root) : ChildProcess.Write(args[1]));

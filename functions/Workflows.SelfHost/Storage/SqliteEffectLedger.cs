@@ -4,7 +4,7 @@ using Workflows.Core.Ports;
 namespace Workflows.SelfHost.Storage;
 
 /// <summary>The effects that the events owe. A group is of one municipality and one kind; the oldest is the one that may be sent the longest.</summary>
-public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
+public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger, ILedgerImport
 {
     private const string Columns =
         "e.key, s.name, e.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body, e.id";
@@ -51,6 +51,28 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
                 .With(now.UtcTicks).With(key).With(municipality?.Value)
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
+
+    public async ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default) =>
+        await database.Write(context => Put(context, entries), cancellation).ConfigureAwait(false);
+
+    private static bool Put(WriteContext context, IReadOnlyList<LedgerEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (context.Heads.Find(context.Session, entry.Stream) is not { } head || head.Municipality != entry.Municipality)
+                throw new ArgumentException($"{entry.Municipality} has no stream {entry.Stream} that could owe {entry.Key}.", nameof(entries));
+            context.Session.Prepare(
+                """
+                INSERT INTO effects (key, stream, municipality, kind, bundle, state, owed_at, not_before, attempts, note, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
+                """)
+                .With(entry.Key).With(head.Id).With(entry.Municipality.Value).With(entry.Kind).With(entry.Group).With((int)entry.State)
+                .With(entry.OwedAt.UtcTicks).With(entry.NotBefore.UtcTicks).With(entry.Attempts).With(entry.Note).With(entry.Body.Span)
+                .Run();
+        }
+
+        return true;
+    }
 
     private static List<LedgerEntry> Claim(Session session, IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit)
     {

@@ -3,21 +3,28 @@ using System.Globalization;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Storage;
+using Workflows.SelfHost.Tests.Transfer;
 
 namespace Workflows.SelfHost.Tests.Storage;
 
-/// <summary>A second process over a data directory: it appends to its streams without end and says on its output what was acknowledged.</summary>
+/// <summary>
+/// A second process over a data directory: it appends to its streams without end and says on its output what was acknowledged, or imports
+/// a file and says before each write what it is.
+/// </summary>
 internal static class ChildProcess
 {
     private const int Clients = 8;
 
-    public static Process Start(DataDirectory directory)
+    public static Process Start(DataDirectory directory) => Start("append", directory.Root);
+
+    public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) is not "dotnet")
             start.FileName = "dotnet";
         start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
-        start.ArgumentList.Add(directory.Root);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 
@@ -35,6 +42,13 @@ internal static class ChildProcess
             var events = new SqliteEventStore(database);
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Write(events, $"s{client}"))));
         }
+    }
+
+    public static async Task Import(string file, string root)
+    {
+        using var opened = ExportedBalchik.Open(file);
+        using var store = new OpenStore(new DataDirectory(root));
+        await store.Watched(Console.WriteLine).Run(opened);
     }
 
     private static async Task Write(SqliteEventStore events, string stream)
