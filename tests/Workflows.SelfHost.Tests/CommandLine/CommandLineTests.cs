@@ -148,7 +148,7 @@ public sealed class CommandLineTests
         Assert.Equal(
             [
                 "strategy", "copies", "cyclesCompleted", "tasks", "mails", "meetingsHeld", "councilDecisions", "finalEvaluations", "overdue", "waived",
-                "events", "streamsHash", "seconds", "peakMegabytes",
+                "commits", "events", "effects", "storedBytes", "streamsHash", "seconds", "peakMegabytes",
             ],
             numbers.EnumerateObject().Select(p => p.Name));
         Assert.Equal("balchik-2011-2015", numbers.GetProperty("strategy").GetString());
