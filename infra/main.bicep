@@ -67,7 +67,9 @@ param alwaysReadyDurable int = 0
 @description('Who hears of alerts. Empty: alerts are only shown in the portal.')
 param alertAddresses string[] = []
 
-@description('An orchestration that sleeps through its due moment by longer than this raises an alert.')
+@description('So long may something be overdue before it raises an alert; the reconciler wakes it every ten minutes.')
+@minValue(10)
+@maxValue(60)
 param lagAlertMinutes int = 30
 
 @minValue(30)

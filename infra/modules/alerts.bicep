@@ -18,21 +18,23 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(addres
   }
 }
 
-// The messages are those of Workflows.Web/Delivery; the metric is the reconciler's: seconds since the moment that the latest stream should have been woken.
+// The messages are those of Workflows.Web/Delivery and of the reconciler, which looks every ten minutes for what is overdue and wakes it.
 var rules = [
   {
     name: 'orchestration-lag'
     severity: 1
-    description: 'A strategy or workflow sleeps through the moment at which something is due in it.'
-    query: 'AppMetrics | where Name == "workflows.lag" | summarize Lag = max(Max) | where Lag > ${lagMinutes * 60}'
+    description: 'Strategies or workflows sleep through moments at which something is due in them, although the reconciler wakes them.'
+    query: 'AppTraces | where Message endswith "orchestrations were overdue and were woken."'
+    above: lagMinutes / 10 - 1
     window: 'PT1H'
     every: 'PT15M'
   }
   {
     name: 'reconciler-silent'
     severity: 1
-    description: 'Nobody looks for what is due: the reconciler has reported nothing for hours.'
-    query: 'AppMetrics | where Name == "workflows.lag" | summarize Reports = count() | where Reports == 0'
+    description: 'Nobody looks for what is due: the reconciler has not run for hours.'
+    query: 'AppRequests | where Name == "Reconcile" | summarize Runs = count() | where Runs == 0'
+    above: 0
     window: 'PT3H'
     every: 'PT1H'
   }
@@ -41,6 +43,7 @@ var rules = [
     severity: 2
     description: 'A mail was refused, or nobody knows what became of it; the ledger says which.'
     query: 'AppTraces | where Message startswith "Sending a mail of effect" or Message has "it counts as unknown" or Message has "never recorded" or (Message startswith "Effect " and Message endswith ": Failed.")'
+    above: 0
     window: 'PT15M'
     every: 'PT15M'
   }
@@ -49,6 +52,7 @@ var rules = [
     severity: 2
     description: 'An effect could not be delivered.'
     query: 'AppTraces | where Message startswith "Delivering effect"'
+    above: 0
     window: 'PT15M'
     every: 'PT15M'
   }
@@ -57,6 +61,7 @@ var rules = [
     severity: 2
     description: 'Requests were answered with an error of the server.'
     query: 'AppRequests | where toint(ResultCode) >= 500'
+    above: 0
     window: 'PT15M'
     every: 'PT5M'
   }
@@ -82,7 +87,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             query: rule.query
             timeAggregation: 'Count'
             operator: 'GreaterThan'
-            threshold: 0
+            threshold: rule.above
             failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
           }
         ]

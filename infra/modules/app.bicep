@@ -31,8 +31,6 @@ param maximumInstanceCount int
 param alwaysReadyHttp int
 param alwaysReadyDurable int
 
-resource record 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: recordName }
-
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
   location: location
@@ -63,10 +61,11 @@ var durable = empty(schedulerConnectionString)
     }
 
 var transport = mail.transport == 'sendgrid'
-  ? {
-      Workflows__Mail__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sendgrid-api-key)'
-      Workflows__Mail__SendGrid__WebhookPublicKey: mail.webhookPublicKey
-    }
+  ? union(
+      { Workflows__Mail__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sendgrid-api-key)' },
+      // Without a key the webhook believes nobody.
+      empty(mail.webhookPublicKey) ? {} : { Workflows__Mail__SendGrid__WebhookKey: mail.webhookPublicKey }
+    )
   : {
       Workflows__Mail__Smtp__Host: mail.smtpHost
       Workflows__Mail__Smtp__Port: string(mail.smtpPort)
@@ -75,9 +74,11 @@ var transport = mail.transport == 'sendgrid'
     }
 
 var workflows = {
+  // The first administrator's, which whoever deploys draws and keeps.
+  Workflows__FirstKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/first-key)'
   Workflows__Site: empty(site) ? 'https://${name}.azurewebsites.net' : site
-  Workflows__Storage__Tables: record.properties.primaryEndpoints.table
-  Workflows__Storage__Blobs: record.properties.primaryEndpoints.blob
+  Workflows__Storage__Account: recordName
+  Workflows__Storage__IdentityClientId: clientId
   Workflows__Mail__From: mail.from
   Workflows__Mail__FromName: mail.fromName
   Workflows__Mail__Domain: mail.domain

@@ -1,4 +1,4 @@
-metadata description = 'Secrets that people put in: the mail provider\'s key. The app may read them and nothing else.'
+metadata description = 'Secrets that people put in: the first administrator\'s key and the mail provider\'s. The app may read them and nothing else.'
 
 param name string
 param location string
