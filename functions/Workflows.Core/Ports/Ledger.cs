@@ -82,3 +82,14 @@ public interface IWakeUps
     /// <summary>Streams due at or before now, earliest first.</summary>
     ValueTask<IReadOnlyList<StreamId>> Due(DateTimeOffset now, int limit, CancellationToken cancellation = default);
 }
+
+/// <summary>Takes over the ledger of another installation, with the events it belongs to.</summary>
+public interface ILedgerImport
+{
+    /// <summary>
+    /// Writes entries just as they are, states, attempts and notes included, all durable when it returns; what is there already under a
+    /// key stays as it is. They are in the order in which they were owed.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such stream in the entry's municipality; nothing was written.</exception>
+    ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default);
+}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workflows.SelfHost.CommandLine.Verify;
 using Workflows.SelfHost.Storage;
+using Workflows.Web.Transfer;
 
 namespace Workflows.SelfHost.CommandLine;
 
@@ -9,15 +10,31 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
+        var file = new Argument<FileInfo?>("file")
+        {
+            Description = "A file that export wrote, proved by itself alone; without it, what is stored in --data.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new ExampledCommand(
             "verify",
-            "Proves what is stored: chains of hashes without gaps, states that fold, what the events owe against the ledger, the index of due times, the documents. Changes nothing; also beside a running server.",
-            "verify --data /var/lib/workflows")
+            "Proves what is stored, or an exported file: chains of hashes without gaps, states that fold, what the events owe against the ledger, the index of due times, the documents. Changes nothing; also beside a running server.",
+            "verify --data /var/lib/workflows",
+            "verify sevlievo.zip")
         {
-            SharedOptions.Data,
+            file, SharedOptions.Data,
         };
-        command.SetAction((parsed, cancellation) => Run(SharedOptions.DataOf(parsed), parsed.InvocationConfiguration.Output, cancellation));
+        command.SetAction((parsed, cancellation) => parsed.GetValue(file) is { } export
+            ? Run(export, parsed.InvocationConfiguration.Output, cancellation)
+            : Run(SharedOptions.DataOf(parsed), parsed.InvocationConfiguration.Output, cancellation));
         return command;
+    }
+
+    private static async Task<int> Run(FileInfo export, TextWriter output, CancellationToken cancellation)
+    {
+        using var file = TransferCommands.Open(export);
+        var fault = await ExportProof.FirstFault(file, cancellation);
+        await output.WriteLineAsync(fault is null ? $"{export}: {TransferCommands.Content(file)}; all of it is sound." : $"{export}: {fault.Message}");
+        return fault is null ? ExitCodes.Done : ExitCodes.FaultFound;
     }
 
     private static async Task<int> Run(DataDirectory directory, TextWriter output, CancellationToken cancellation)

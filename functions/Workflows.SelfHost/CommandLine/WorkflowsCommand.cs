@@ -44,6 +44,8 @@ internal static class WorkflowsCommand
             VerifyCommand.Create(),
             BackupCommands.CreateBackup(),
             BackupCommands.CreateRestore(),
+            TransferCommands.CreateExport(),
+            TransferCommands.CreateImport(),
             KeysCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();

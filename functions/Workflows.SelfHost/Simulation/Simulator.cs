@@ -28,8 +28,10 @@ internal sealed record SimulationPlan(Strategy Strategy, IReadOnlyDictionary<Tem
 /// <param name="Years">In the order of the strategy's years, summed over the municipalities.</param>
 /// <param name="Stuck">Workflows that did not end.</param>
 /// <param name="StreamsHash">SHA-256 over the heads of all streams, sorted by id.</param>
-internal sealed record SimulationResult(IReadOnlyList<YearTally> Years, IReadOnlyList<WorkflowId> Stuck, long Events, string StreamsHash)
+internal sealed record SimulationResult(IReadOnlyList<YearTally> Years, IReadOnlyList<WorkflowId> Stuck, StoredAmounts Stored, string StreamsHash)
 {
+    public long Events => Stored.Events;
+
     public YearTally Total => YearTally.Sum(Years);
 }
 
@@ -75,7 +77,7 @@ internal static class Simulator
         return new(
             [.. Enumerable.Range(0, plan.Strategy.Period.Years).Select(year => YearTally.Sum(tallies.Select(t => t.Years[year])))],
             [.. stuck.SelectMany(s => s)],
-            tallies.Sum(t => t.Events),
+            StoredAmounts.Sum(tallies.Select(t => t.Stored)),
             await HashOf(stores.Events, cancellation));
     }
 

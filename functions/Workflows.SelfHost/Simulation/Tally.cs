@@ -19,11 +19,11 @@ internal sealed class Tally(StrategyPeriod period)
 
     public IReadOnlyList<YearTally> Years => _years;
 
-    public long Events { get; private set; }
+    public StoredAmounts Stored { get; private set; } = new(0, 0, 0, 0);
 
     public void Count(Commit saved)
     {
-        Events += saved.Events.Count;
+        Stored = Stored.And(saved);
         var mails = saved.Effects.Count(effect => effect.Kind == EffectKinds.SendMail && (effect.Group is null || _digests.Add(effect.Group)));
         if (mails > 0 && saved.Listing.Workflow is { } workflow)
             Year(workflow.Year).Mails += mails;

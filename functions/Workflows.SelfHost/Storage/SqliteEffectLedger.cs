@@ -4,7 +4,7 @@ using Workflows.Core.Ports;
 namespace Workflows.SelfHost.Storage;
 
 /// <summary>The effects that the events owe. A group is of one municipality and one kind; the oldest is the one that may be sent the longest.</summary>
-public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
+public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger, ILedgerImport
 {
     private const string Columns =
         "e.position, s.name, s.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body";
@@ -58,6 +58,28 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
                 .With(now.UtcTicks).With(position)
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
+
+    public async ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default) =>
+        await database.Write(context => Put(context, entries), cancellation).ConfigureAwait(false);
+
+    private static bool Put(WriteContext context, IReadOnlyList<LedgerEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (PositionOf(context, entry.Key, entry.Municipality) is not { } position)
+                throw new ArgumentException($"{entry.Municipality} has no stream {entry.Stream} that could owe {entry.Key}.", nameof(entries));
+            context.Session.Prepare(
+                """
+                INSERT INTO effects (position, kind, bundle, state, owed_at, not_before, attempts, note, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (position) DO NOTHING
+                """)
+                .With(position).With(entry.Kind).With(entry.Group).With((int)entry.State)
+                .With(entry.OwedAt.UtcTicks).With(entry.NotBefore.UtcTicks).With(entry.Attempts).With(entry.Note).With(entry.Body.Span)
+                .Run();
+        }
+
+        return true;
+    }
 
     private static List<LedgerEntry> Claim(Session session, IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit)
     {

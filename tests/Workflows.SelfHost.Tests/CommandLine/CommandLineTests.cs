@@ -18,6 +18,8 @@ public sealed class CommandLineTests
     [InlineData("verify")]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("export")]
+    [InlineData("import")]
     [InlineData("keys", "add")]
     public async Task Every_command_helps_with_an_example_and_the_exit_codes(params string[] command)
     {
@@ -38,7 +40,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, help.ExitCode);
         Assert.All(
-            ["serve", "simulate", "templates", "calendar", "deadline", "verify", "backup", "restore", "keys"],
+            ["serve", "simulate", "templates", "calendar", "deadline", "verify", "backup", "restore", "export", "import", "keys"],
             command => Assert.Contains($"  {command} ", help.Output, StringComparison.Ordinal));
     }
 
@@ -57,6 +59,11 @@ public sealed class CommandLineTests
     [InlineData("nothing to verify", "verify", "--data", "no-such-directory")]
     [InlineData("nothing to back up", "backup", "never.zip", "--data", "no-such-directory")]
     [InlineData("no backup", "restore", "missing.zip", "--data", "no-such-directory")]
+    [InlineData("nothing to export", "export", "never.zip", "--municipality", "sevlievo", "--data", "no-such-directory")]
+    [InlineData("nobody to export", "export", "never.zip")]
+    [InlineData("not a municipality", "export", "never.zip", "--municipality", "Севлиево")]
+    [InlineData("no export", "import", "missing.zip", "--data", "no-such-directory")]
+    [InlineData("no export to verify", "verify", "missing.zip")]
     [InlineData("no file to check", "templates", "check", "missing.yaml")]
     [InlineData("role that is none", "keys", "add", "--name", "x", "--role", "king")]
     [InlineData("clock that is none", "serve", "--clock", "2018-02-30")]
@@ -143,7 +150,7 @@ public sealed class CommandLineTests
         Assert.Equal(
             [
                 "strategy", "copies", "cyclesCompleted", "tasks", "mails", "meetingsHeld", "councilDecisions", "finalEvaluations", "overdue", "waived",
-                "events", "streamsHash", "seconds", "peakMegabytes",
+                "commits", "events", "effects", "storedBytes", "streamsHash", "seconds", "peakMegabytes",
             ],
             numbers.EnumerateObject().Select(p => p.Name));
         Assert.Equal("balchik-2011-2015", numbers.GetProperty("strategy").GetString());

@@ -3,21 +3,28 @@ using System.Globalization;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Storage;
+using Workflows.SelfHost.Tests.Transfer;
 
 namespace Workflows.SelfHost.Tests.Storage;
 
-/// <summary>A second process over a data directory: it appends to its streams without end and says on its output what was acknowledged.</summary>
+/// <summary>
+/// A second process over a data directory: it appends to its streams without end and says on its output what was acknowledged, or imports
+/// a file and stands still before the write that it is killed at.
+/// </summary>
 internal static class ChildProcess
 {
     private const int Clients = 8;
 
-    public static Process Start(DataDirectory directory)
+    public static Process Start(DataDirectory directory) => Start("append", directory.Root);
+
+    public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) is not "dotnet")
             start.FileName = "dotnet";
         start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
-        start.ArgumentList.Add(directory.Root);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 
@@ -35,6 +42,22 @@ internal static class ChildProcess
             var events = new SqliteEventStore(database);
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Write(events, $"s{client}"))));
         }
+    }
+
+    /// <summary>Imports a file, and stands still before a write so that it can be killed there.</summary>
+    /// <param name="before">The number of that write, from 1 on.</param>
+    public static async Task Import(string file, string root, int before)
+    {
+        using var opened = ExportedBalchik.Open(file);
+        using var store = new OpenStore(new DataDirectory(root));
+        var writes = 0;
+        await store.Watched(_ =>
+        {
+            if (++writes < before)
+                return;
+            Console.WriteLine("here");
+            Thread.Sleep(Timeout.Infinite);
+        }).Run(opened);
     }
 
     private static async Task Write(SqliteEventStore events, string stream)

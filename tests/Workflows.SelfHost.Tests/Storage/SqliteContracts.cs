@@ -19,6 +19,13 @@ public sealed class SqliteEffectLedgerTests : EffectLedgerContract
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
 }
 
+public sealed class SqliteLedgerImportTests : LedgerImportContract
+{
+    protected override ILedgerImport Import => new SqliteEffectLedger(((SqliteStore)Store).Database);
+
+    protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
+}
+
 public sealed class SqliteWakeUpsTests : WakeUpsContract
 {
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Workflows.Core;
 using Workflows.Core.Engine;
@@ -34,7 +33,7 @@ internal sealed class EngineCheck(DataDirectory directory)
             foreach (var head in heads)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var fault = head.Stream.IsWorkflow ? Fault(session, head, Aggregates.Workflow) : Fault(session, head, Aggregates.Strategy);
+                var fault = Fault(session, head);
                 if (fault is not null)
                     return fault;
             }
@@ -43,48 +42,27 @@ internal sealed class EngineCheck(DataDirectory directory)
         return null;
     }
 
-    private StorageFault? Fault<TState, TCommand, TEvent>(Session session, StreamHead head, Aggregate<TState, TCommand, TEvent> aggregate)
-        where TEvent : class
+    private StorageFault? Fault(Session session, StreamHead head)
     {
         Streams++;
-        var recorded = LedgerOf(session, head.Stream);
-        var (state, version) = (aggregate.Initial, 0L);
-        while (SqliteEventStore.ReadPage(session, head.Stream, version) is [_, ..] page)
+        var replay = StreamReplay.Of(head.Stream, LedgerOf(session, head.Stream));
+        while (SqliteEventStore.ReadPage(session, head.Stream, replay.Version) is [_, ..] page)
         {
             foreach (var stored in page)
             {
-                version = stored.Version;
                 Events++;
-                try
-                {
-                    var e = aggregate.Read(stored);
-                    (state, var effects) = aggregate.Apply(head.Stream, state, version - 1, [e], stored.At);
-                    if (effects.Select(owed => Wrong(owed, recorded)).FirstOrDefault(fault => fault is not null) is { } fault)
-                        return fault;
-                    if (NamedDocuments.In(e).FirstOrDefault(d => !IsThere(head.Municipality, d)) is { } missing)
-                        return new($"{head.Stream}/{version}", $"The document {missing.Hash} ('{missing.Name}') is missing.");
-                }
-                catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException)
-                {
-                    return new($"{head.Stream}/{version}", $"The event cannot follow the ones before it: {failure.Message}");
-                }
+                if (replay.Add(stored, out var named) is { } fault)
+                    return Of(fault);
+                if (named.FirstOrDefault(d => !IsThere(head.Municipality, d)) is { } missing)
+                    return new($"{head.Stream}/{stored.Version}", $"The document {missing.Hash} ('{missing.Name}') is missing.");
             }
         }
 
-        if (recorded.Keys.FirstOrDefault() is { } extra)
-            return new(extra, "The ledger holds an effect that no event owes.");
-        return WakeUpFault(session, head.Stream, aggregate.NextWakeUp(state));
+        Effects += replay.Effects;
+        return replay.End() is { } extra ? Of(extra) : WakeUpFault(session, head.Stream, replay.NextWakeUp);
     }
 
-    private StorageFault? Wrong(OwedEffect owed, Dictionary<string, LedgerRow> recorded)
-    {
-        Effects++;
-        if (!recorded.Remove(owed.Key, out var row))
-            return new(owed.Key, "The effect is owed by its event, but missing in the ledger.");
-        return row.Kind == owed.Kind && row.Group == owed.Group && row.Body.AsSpan().SequenceEqual(owed.Body.Span)
-            ? null
-            : new(owed.Key, "The ledger holds another effect than the one that the event owes.");
-    }
+    private static StorageFault Of(ReplayFault fault) => new(fault.Place, fault.Message);
 
     private static StorageFault? WakeUpFault(Session session, StreamId stream, DateTimeOffset? expected)
     {
@@ -106,11 +84,9 @@ internal sealed class EngineCheck(DataDirectory directory)
         return File.Exists(path) && File.Exists($"{path}.json");
     }
 
-    private static Dictionary<string, LedgerRow> LedgerOf(Session session, StreamId stream) =>
+    private static Dictionary<string, RecordedEffect> LedgerOf(Session session, StreamId stream) =>
         session.Prepare($"SELECT e.position, e.kind, e.bundle, e.body FROM {SqliteEffectLedger.OfStreams} WHERE s.name = ? ORDER BY e.position")
             .With(stream.Value)
-            .All(row => (Key: Positions.Key(stream.Value, row.Number(0)), Row: new LedgerRow(row.Text(1), row.TextOrNull(2), row.Bytes(3))))
-            .ToDictionary(e => e.Key.ToString(), e => e.Row);
-
-    private sealed record LedgerRow(string Kind, string? Group, byte[] Body);
+            .All(row => (Key: $"{Positions.Key(stream.Value, row.Number(0))}", Row: new RecordedEffect(row.Text(1), row.TextOrNull(2), row.Bytes(3))))
+            .ToDictionary(e => e.Key, e => e.Row);
 }

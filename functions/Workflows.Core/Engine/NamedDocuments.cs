@@ -1,9 +1,7 @@
-using Workflows.Core.Engine;
-
-namespace Workflows.SelfHost.CommandLine.Verify;
+namespace Workflows.Core.Engine;
 
 /// <summary>The documents that an event names.</summary>
-internal static class NamedDocuments
+public static class NamedDocuments
 {
     public static IEnumerable<DocumentRef> In(object e) => e switch
     {

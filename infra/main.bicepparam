@@ -1,0 +1,22 @@
+using 'main.bicep'
+
+// What azd deploys: each value can be set with `azd env set NAME VALUE`; the defaults are for trying it.
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
+param site = readEnvironmentVariable('WORKFLOWS_SITE', '')
+param mailFrom = readEnvironmentVariable('WORKFLOWS_MAIL_FROM', 'workflows@example.org')
+param mailFromName = readEnvironmentVariable('WORKFLOWS_MAIL_FROM_NAME', 'Workflows')
+param mailTransport = readEnvironmentVariable('WORKFLOWS_MAIL_TRANSPORT', 'sendgrid')
+param sendGridWebhookPublicKey = readEnvironmentVariable('WORKFLOWS_SENDGRID_WEBHOOK_KEY', '')
+param smtpHost = readEnvironmentVariable('WORKFLOWS_SMTP_HOST', '')
+param smtpUserName = readEnvironmentVariable('WORKFLOWS_SMTP_USER', '')
+param allowedRecipients = filter(split(readEnvironmentVariable('WORKFLOWS_ALLOWED_RECIPIENTS', 'example.org'), ','), r => r != 'everybody')
+param durableBackend = readEnvironmentVariable('WORKFLOWS_DURABLE_BACKEND', 'azureStorage')
+param schedulerSku = readEnvironmentVariable('WORKFLOWS_SCHEDULER_SKU', 'Consumption')
+param privateNetwork = bool(readEnvironmentVariable('WORKFLOWS_PRIVATE_NETWORK', 'false'))
+param recordRedundancy = readEnvironmentVariable('WORKFLOWS_RECORD_REDUNDANCY', 'Standard_LRS')
+param lockRecord = bool(readEnvironmentVariable('WORKFLOWS_LOCK_RECORD', 'false'))
+param maximumInstanceCount = int(readEnvironmentVariable('WORKFLOWS_MAXIMUM_INSTANCES', '40'))
+param alwaysReadyHttp = int(readEnvironmentVariable('WORKFLOWS_ALWAYS_READY_HTTP', '0'))
+param alwaysReadyDurable = int(readEnvironmentVariable('WORKFLOWS_ALWAYS_READY_DURABLE', '0'))
+param alertAddresses = filter(split(readEnvironmentVariable('WORKFLOWS_ALERT_ADDRESSES', ''), ','), a => !empty(a))
