@@ -30,7 +30,7 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation)
     {
-        var entries = query.State is EffectState.Owed or EffectState.Sending or EffectState.Failed or EffectState.Unknown
+        var entries = query.Stream is null && query.State is EffectState.Owed or EffectState.Sending or EffectState.Failed or EffectState.Unknown
             ? Unsettled(query, cancellation)
             : InStreams(query, cancellation);
         return await entries.Where(e => Matches(e, query)).Take(Math.Max(query.Limit, 0)).ToListAsync(cancellation).ConfigureAwait(false);
@@ -58,8 +58,7 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
             : (EffectRows.DuePrefix, Rows.After(EffectRows.DuePrefix));
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {before} and State eq {(int)query.State!}");
         var all = await storage.Index.QueryAsync<TableEntity>(filter, null, null, cancellation).Select(Read).ToListAsync(cancellation).ConfigureAwait(false);
-        var keys = all.Select(d => d.Key).Where(k => query.Stream is null || Rows.StreamOf(k) == query.Stream)
-            .Where(k => Compare(k, query.After) > 0).Order(Comparer<string>.Create(Compare));
+        var keys = all.Select(d => d.Key).Where(k => Compare(k, query.After) > 0).Order(Comparer<string>.Create(Compare));
         foreach (var some in keys.Chunk(Parallel))
         {
             var rows = await Task.WhenAll(some.Select(k => storage.Streams.GetEntityIfExistsAsync<TableEntity>(
@@ -77,7 +76,10 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
         await foreach (var stream in streams.ConfigureAwait(false))
         {
             var from = stream == first ? Rows.Effect(query.After!) + "\u0001" : Rows.EffectPrefix;
-            await foreach (var row in storage.Streams.Range(stream.Value, from, Rows.After(Rows.EffectPrefix), null, cancellation).ConfigureAwait(false))
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {stream.Value} and RowKey ge {from} and RowKey lt {Rows.After(Rows.EffectPrefix)}");
+            if (query.State is { } state)
+                filter += TableClient.CreateQueryFilter($" and State eq {(int)state}");
+            await foreach (var row in storage.Streams.QueryAsync<TableEntity>(filter, null, null, cancellation).ConfigureAwait(false))
                 yield return EffectRows.Entry(row);
         }
     }
