@@ -50,6 +50,7 @@ internal static class Composition
         .AddSingleton<EffectRows>()
         .AddSingleton<StreamIndex>()
         .AddSingleton<LedgerPages>()
+        .AddSingleton<Signals>()
         .AddSingleton<Healing>()
         .AddSingleton<TableEventStore>()
         .AddSingleton<TableEffectLedger>()

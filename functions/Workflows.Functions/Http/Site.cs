@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Workflows.Functions.Orchestrations;
+using Workflows.Functions.Storage;
 using Workflows.Web;
 
 namespace Workflows.Functions.Http;
 
 /// <summary>The API and the pages, which every host shares, behind a function: built once, and handed each request.</summary>
-internal sealed class Site(IServiceProvider services)
+internal sealed class Site(IServiceProvider services, Signals signals)
 {
     private readonly RequestDelegate _pipeline = Build(services);
 
@@ -22,7 +23,10 @@ internal sealed class Site(IServiceProvider services)
         using var touched = Touched.Begin();
         await _pipeline(http);
         foreach (var stream in touched.Streams)
-            await client.Wake(stream, CancellationToken.None);
+        {
+            if (await signals.Set(stream, CancellationToken.None))
+                await client.Wake(stream, CancellationToken.None);
+        }
     }
 
     private static RequestDelegate Build(IServiceProvider services)

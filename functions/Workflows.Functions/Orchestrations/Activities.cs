@@ -1,4 +1,6 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Functions.Storage;
@@ -34,9 +36,9 @@ internal sealed class DeliverMail(EffectDispatcher dispatcher) : TaskActivity<st
 }
 
 /// <summary>Opens workflows that strategies have started, and tells running ones of amendments.</summary>
-/// <returns>The workflows that were written to.</returns>
+/// <returns>How many effects were settled, whatever came of them.</returns>
 [DurableTask(Name)]
-internal sealed class OpenWorkflow(EffectDispatcher dispatcher) : TaskActivity<string, IReadOnlyList<string>>
+internal sealed class OpenWorkflow(EffectDispatcher dispatcher) : TaskActivity<string, int>
 {
     public const string Name = "OpenWorkflow";
 
@@ -44,11 +46,21 @@ internal sealed class OpenWorkflow(EffectDispatcher dispatcher) : TaskActivity<s
 
     private static readonly string[] Kinds = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext];
 
-    public override async Task<IReadOnlyList<string>> RunAsync(TaskActivityContext context, string input)
+    public override async Task<int> RunAsync(TaskActivityContext context, string input) => await dispatcher.DeliverDue(Kinds, AtOnce);
+}
+
+/// <summary>Starts the orchestrations of workflows, or wakes those that run. A function, since only a function's call brings the client along.</summary>
+/// <returns>How many there were.</returns>
+internal static class WakeWorkflows
+{
+    public const string Name = "WakeWorkflows";
+
+    [Function(Name)]
+    public static async Task<int> Run([ActivityTrigger] IReadOnlyList<string> workflows, [DurableClient] DurableTaskClient client)
     {
-        using var touched = Touched.Begin();
-        var settled = await dispatcher.DeliverDue(Kinds, AtOnce);
-        return settled == 0 ? [] : [.. touched.Streams.Select(s => s.Value)];
+        foreach (var workflow in workflows)
+            await client.Wake(new StreamId(workflow), CancellationToken.None);
+        return workflows.Count;
     }
 }
 

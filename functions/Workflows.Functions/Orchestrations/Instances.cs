@@ -38,7 +38,7 @@ internal static class Instances
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                stream.IsWorkflow ? WorkflowOrchestrator.Name : StrategyOrchestrator.Name, Turn.Of(stream), options, cancellation);
+                stream.IsWorkflow ? WorkflowOrchestrator.Name : StrategyOrchestrator.Name, stream.Value, options, cancellation);
         }
         catch (OrchestrationAlreadyExistsException)
         {

@@ -2,11 +2,12 @@ using Workflows.Core;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Functions.Storage;
 
 namespace Workflows.Functions.Orchestrations;
 
 /// <summary>Ticks strategies and workflows, and reads off where they stand.</summary>
-internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategies, IEffectLedger ledger, TimeProvider time)
+internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategies, IEffectLedger ledger, Signals signals, TimeProvider time)
 {
     private const int MostOwed = 500;
 
@@ -14,19 +15,19 @@ internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategi
 
     public async Task<Standing> Advance(StreamId stream)
     {
+        await signals.Clear(stream);
         var now = time.GetUtcNow();
         if (!stream.IsWorkflow)
         {
             var strategy = State(await strategies.Run(stream, new StrategyCommand.Tick(), Actor.System, now));
-            var started = strategy is StrategyState.Registered s ? s.Started.Keys.Select(w => w.Value).ToList() : [];
-            return await With(new(Running, 0, 0, null, null, 0, 0, started, false), stream, StrategyDecider.NextWakeUp(strategy), now);
+            return await With(new(Running, 0, 0, null, null, 0, [], false), stream, StrategyDecider.NextWakeUp(strategy), now);
         }
 
         var state = State(await workflows.Run(stream, new WorkflowCommand.Tick(), Actor.System, now));
         var row = WorkflowViews.Listing(WorkflowState.Initial, state);
         var late = row.Tasks.Count(t => t.Open && t.Due < CivilTime.DateOf(now));
         var ended = state is WorkflowState.Completed or WorkflowState.Rejected or WorkflowState.Cancelled;
-        var standing = new Standing(WorkflowNames.Of(state), row.Workflow?.OpenTasks ?? 0, late, row.Workflow?.NextDue, null, 0, 0, [], ended);
+        var standing = new Standing(WorkflowNames.Of(state), row.Workflow?.OpenTasks ?? 0, late, row.Workflow?.NextDue, null, 0, [], ended);
         return await With(standing, stream, WorkflowDecider.NextWakeUp(state), now);
     }
 
@@ -39,10 +40,17 @@ internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategi
         {
             Wait = next is { } moment ? TimeSpan.FromTicks(Math.Max((moment - now).Ticks, 1)) : null,
             Mails = due[true].Count(),
-            Openings = due[false].Count(),
+            Openings = [.. due[false].Select(e => WorkflowOf(EventFormat.ReadEffect(e.Body))).Distinct()],
             Ended = standing.Ended && owed.Count == 0,
         };
     }
+
+    private static string WorkflowOf(Effect effect) => effect switch
+    {
+        Effect.OpenWorkflow open => open.Workflow.Value,
+        Effect.ChangeContext change => change.Workflow.Value,
+        _ => throw new InvalidOperationException($"{effect.GetType().Name} is not owed to a workflow."),
+    };
 
     private static TState State<TState, TEvent>(RunResult<TState, TEvent> result) => result switch
     {

@@ -4,33 +4,29 @@ namespace Workflows.Functions.Orchestrations;
 
 /// <summary>
 /// One for each strategy, under its id. It opens each year's workflows, and the evaluation in the last year, when their day comes or a
-/// coordinator has started them, each as an orchestration of its own.
+/// coordinator has started them, and starts the orchestration of each.
 /// </summary>
-/// <remarks>See <see cref="WorkflowOrchestrator"/> about changing it.</remarks>
+/// <remarks>
+/// They are no sub-orchestrations: the engine lets nobody continue as new while one is under way, and a cycle lasts a year. See
+/// docs/decisions/0021, also before changing the order of the calls.
+/// </remarks>
 [DurableTask(Name)]
-public sealed class StrategyOrchestrator : TaskOrchestrator<Turn, Standing>
+public sealed class StrategyOrchestrator : TaskOrchestrator<string, Standing>
 {
     public const string Name = "StrategyOrchestrator";
 
-    public override async Task<Standing> RunAsync(TaskOrchestrationContext context, Turn input)
+    public override async Task<Standing> RunAsync(TaskOrchestrationContext context, string input)
     {
         var wait = (TimeSpan?)Turns.Rest;
         try
         {
-            var standing = await context.Call<Standing>(Advance.Name, input.Stream);
-            context.SetCustomStatus(standing with { Children = [] });
-            var opened = standing.Openings > 0 ? await context.Call<IReadOnlyList<string>>(OpenWorkflow.Name, input.Stream) : [];
-            var started = standing.Children.Except(input.Children).ToList();
-            foreach (var workflow in started)
-                Start(context, workflow);
-            foreach (var workflow in opened.Intersect(input.Children))
-                context.SendEvent(workflow, Turns.Wake, "");
-            input = input with { Children = [.. input.Children, .. started] };
-            wait = standing.Openings > 0 ? opened.Count > 0 ? TimeSpan.Zero : Turns.Rest : standing.Wait;
+            var standing = await context.Call<Standing>(Advance.Name, input);
+            context.SetCustomStatus(standing);
+            wait = standing.Openings.Count == 0 ? standing.Wait : await Open(context, input, standing.Openings) > 0 ? TimeSpan.Zero : Turns.Rest;
         }
-        catch (TaskFailedException)
+        catch (TaskFailedException failure)
         {
-            // Shown in the portal and by the alerts; tried again after a rest.
+            context.Failed(failure);
         }
 
         if (wait != TimeSpan.Zero)
@@ -39,8 +35,11 @@ public sealed class StrategyOrchestrator : TaskOrchestrator<Turn, Standing>
         return null!; // Of a turn that is followed by another, nobody sees the result.
     }
 
-    /// <summary>Not awaited: a cycle lasts a year, and this goes on. Started twice it begins anew, which is harmless.</summary>
-    private static void Start(TaskOrchestrationContext context, string workflow) =>
-        _ = context.CallSubOrchestratorAsync<Standing>(
-            WorkflowOrchestrator.Name, new Turn(workflow, []), new SubOrchestrationOptions(instanceId: workflow));
+    /// <returns>How much was settled.</returns>
+    private static async Task<int> Open(TaskOrchestrationContext context, string strategy, IReadOnlyList<string> workflows)
+    {
+        var settled = await context.Call<int>(OpenWorkflow.Name, strategy);
+        await context.Call<int>(WakeWorkflows.Name, workflows);
+        return settled;
+    }
 }

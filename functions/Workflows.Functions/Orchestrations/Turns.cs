@@ -1,9 +1,10 @@
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
 
 namespace Workflows.Functions.Orchestrations;
 
 /// <summary>What the orchestrations of strategies and workflows have in common.</summary>
-internal static class Turns
+internal static partial class Turns
 {
     /// <summary>The event that says: something was written, look. It carries nothing; losing it only delays.</summary>
     public const string Wake = "wake";
@@ -20,8 +21,12 @@ internal static class Turns
     /// </summary>
     private static readonly TaskOptions Twice = new(new TaskRetryOptions(new RetryPolicy(2, TimeSpan.FromSeconds(5))));
 
-    public static Task<T> Call<T>(this TaskOrchestrationContext context, string activity, string stream) =>
-        context.CallActivityAsync<T>(activity, stream, Twice);
+    public static Task<T> Call<T>(this TaskOrchestrationContext context, string activity, object input) =>
+        context.CallActivityAsync<T>(activity, input, Twice);
+
+    /// <summary>Shown by the alerts too; tried again after a rest.</summary>
+    public static void Failed(this TaskOrchestrationContext context, TaskFailedException failure) =>
+        context.CreateReplaySafeLogger<WorkflowOrchestrator>().LogTurnFailed(failure, context.InstanceId);
 
     /// <summary>Returns when the time is over or somebody has written.</summary>
     public static async Task WaitForWakeUp(this TaskOrchestrationContext context, TimeSpan? wait)
@@ -40,5 +45,9 @@ internal static class Turns
     /// Begins the next turn with an empty history. Wake-ups that came in the meantime are dropped: what they told of was written before, and
     /// the next turn begins by reading it.
     /// </summary>
-    public static void NextTurn(this TaskOrchestrationContext context, Turn turn) => context.ContinueAsNew(turn, preserveUnprocessedEvents: false);
+    public static void NextTurn(this TaskOrchestrationContext context, string stream) =>
+        context.ContinueAsNew(stream, preserveUnprocessedEvents: false);
+
+    [LoggerMessage(LogLevel.Error, "A turn of {Instance} failed; the next begins after a rest.")]
+    private static partial void LogTurnFailed(this ILogger logger, Exception failure, string instance);
 }

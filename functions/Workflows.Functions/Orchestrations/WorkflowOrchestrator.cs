@@ -11,26 +11,26 @@ namespace Workflows.Functions.Orchestrations;
 /// changing it.
 /// </remarks>
 [DurableTask(Name)]
-public sealed class WorkflowOrchestrator : TaskOrchestrator<Turn, Standing>
+public sealed class WorkflowOrchestrator : TaskOrchestrator<string, Standing>
 {
     public const string Name = "WorkflowOrchestrator";
 
     private const int MostDeliveries = 3;
 
-    public override async Task<Standing> RunAsync(TaskOrchestrationContext context, Turn input)
+    public override async Task<Standing> RunAsync(TaskOrchestrationContext context, string input)
     {
         var wait = (TimeSpan?)Turns.Rest;
         try
         {
-            var standing = await context.Call<Standing>(Advance.Name, input.Stream);
+            var standing = await context.Call<Standing>(Advance.Name, input);
             context.SetCustomStatus(standing);
             if (standing.Ended)
-                return await context.Call<Standing>(Publish.Name, input.Stream);
+                return await context.Call<Standing>(Publish.Name, input);
             wait = standing.Mails == 0 ? standing.Wait : await Deliver(context, input, standing.Mails) > 0 ? TimeSpan.Zero : Turns.Rest;
         }
-        catch (TaskFailedException)
+        catch (TaskFailedException failure)
         {
-            // Shown in the portal and by the alerts; tried again after a rest.
+            context.Failed(failure);
         }
 
         if (wait != TimeSpan.Zero)
@@ -39,10 +39,10 @@ public sealed class WorkflowOrchestrator : TaskOrchestrator<Turn, Standing>
         return null!; // Of a turn that is followed by another, nobody sees the result.
     }
 
-    private static async Task<int> Deliver(TaskOrchestrationContext context, Turn turn, int mails)
+    private static async Task<int> Deliver(TaskOrchestrationContext context, string stream, int mails)
     {
         var deliveries = Math.Min((mails + DeliverMail.AtOnce - 1) / DeliverMail.AtOnce, MostDeliveries);
-        var settled = await Task.WhenAll(Enumerable.Range(0, deliveries).Select(_ => context.Call<int>(DeliverMail.Name, turn.Stream)));
+        var settled = await Task.WhenAll(Enumerable.Range(0, deliveries).Select(_ => context.Call<int>(DeliverMail.Name, stream)));
         return settled.Sum();
     }
 }

@@ -64,7 +64,7 @@ internal sealed class People(StandingClock clock)
             if (!late)
                 return;
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
-                throw new TimeoutException($"Nothing happens any more at {clock.Now:O}.");
+                throw new TimeoutException($"Nothing happens any more at {clock.Now:O}. {await Describe(app)}");
             await Task.Delay(20);
         }
     }
@@ -114,6 +114,15 @@ internal sealed class People(StandingClock clock)
         var stored = await app.Services.GetRequiredService<IDocumentStore>().Put(
             municipality, "документ.pdf", "application/pdf", new MemoryStream(new byte[1000]), 10_000);
         return new(stored!.Hash, stored.Name, stored.Size);
+    }
+
+    private async Task<string> Describe(TheApp app)
+    {
+        var due = await app.Services.GetRequiredService<IWakeUps>().Due(clock.Now, 100);
+        var owed = await app.Services.GetRequiredService<IEffectLedger>().List(new(null, null, null, EffectState.Owed, null, 100));
+        var instances = await app.Client.GetAllInstancesAsync(new() { FetchInputsAndOutputs = true }).ToListAsync();
+        return string.Join('\n', due.Select(s => $"due {s}").Concat(owed.Select(e => $"owed {e.Key} {e.Kind} {e.NotBefore:O} {e.Note}"))
+            .Concat(instances.Select(i => $"{i.InstanceId} {i.RuntimeStatus} {i.SerializedCustomStatus} {i.LastUpdatedAt:O} {i.FailureDetails?.ErrorMessage}")));
     }
 
     private static async Task<Workflow> Load(TheApp app) => WorkflowViews.WorkflowOf(await State(app))!;

@@ -15,6 +15,7 @@ using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.Functions.Hosting;
 using Workflows.Functions.Http;
+using Workflows.Functions.Orchestrations;
 using Workflows.Functions.Storage;
 using Workflows.Web.Keys;
 
@@ -50,8 +51,15 @@ internal sealed class TheApp : IAsyncDisposable
         builder.Services.AddApp(builder.Configuration);
         builder.Services.AddSingleton(storage);
         var port = FreePort();
-        builder.Services.AddInMemoryDurableTask(tasks ?? Composition.AddTasks, new InMemoryDurableTaskOptions { Port = port });
         TheApp? started = null;
+        builder.Services.AddInMemoryDurableTask(
+            registry =>
+            {
+                (tasks ?? Composition.AddTasks)(registry);
+                // A function to the worker; here the client is always at hand.
+                registry.AddActivityFunc<IReadOnlyList<string>, int>(WakeWorkflows.Name, (_, workflows) => WakeWorkflows.Run(workflows, started!.Client));
+            },
+            new InMemoryDurableTaskOptions { Port = port });
         builder.Services.PostConfigureAll<GrpcDurableTaskWorkerOptions>(options =>
             options.CallInvoker = GrpcChannel.ForAddress($"http://localhost:{port}").Intercept(started!.Histories));
         started = new(builder.Build());
