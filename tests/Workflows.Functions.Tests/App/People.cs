@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Contracts;
 using Workflows.Core;
@@ -8,6 +9,7 @@ using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Functions.Hosting;
 using Workflows.Functions.Orchestrations;
+using Workflows.Functions.Storage;
 using Workflows.Web.Api;
 using Workflows.Web.Files;
 using TaskStatus = Workflows.Core.Engine.TaskStatus;
@@ -55,18 +57,24 @@ internal sealed class People(StandingClock clock)
     public async Task Settled(TheApp app)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var owed = new LedgerQuery(null, null, null, EffectState.Owed, null, 1000);
-        while (true)
+        // One look may fall between two things that follow from one another.
+        for (var quiet = 0; quiet < 2; quiet = await IsQuiet(app) ? quiet + 1 : 0)
         {
-            var late = (await app.Services.GetRequiredService<IEffectLedger>().List(owed)).Any(e => e.NotBefore <= clock.Now)
-                || (await app.Services.GetRequiredService<IEffectLedger>().List(owed with { State = EffectState.Sending })).Count > 0
-                || (await app.Services.GetRequiredService<IWakeUps>().Due(clock.Now, 1)).Count > 0;
-            if (!late)
-                return;
             if (TimeProvider.System.GetElapsedTime(began) > Patience)
                 throw new TimeoutException($"Nothing happens any more at {clock.Now:O}. {await Describe(app)}");
-            await Task.Delay(20);
+            await Task.Delay(10);
         }
+    }
+
+    private async Task<bool> IsQuiet(TheApp app)
+    {
+        var ledger = app.Services.GetRequiredService<IEffectLedger>();
+        var owed = new LedgerQuery(null, null, null, EffectState.Owed, null, 1000);
+        return (await app.Services.GetRequiredService<IWakeUps>().Due(clock.Now, 1)).Count == 0
+            && !await app.Services.GetRequiredService<AzureStorage>().Index
+                .QueryAsync<TableEntity>(r => r.PartitionKey == StreamIndex.MarkPartition).AnyAsync()
+            && (await ledger.List(owed with { State = EffectState.Sending })).Count == 0
+            && !(await ledger.List(owed)).Any(e => e.NotBefore <= clock.Now);
     }
 
     /// <summary>What the reconciler does, as if its time had come.</summary>
