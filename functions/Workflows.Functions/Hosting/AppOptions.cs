@@ -18,10 +18,11 @@ internal sealed class AppOptions : IValidatableObject
 
     public MailOptions Mail { get; set; } = new();
 
-    public MailSettings MailSettings => new(
-        Site!.AbsoluteUri.EndsWith('/') ? Site : new Uri(Site.AbsoluteUri + "/"), Mail.Domain ?? new MailAddress(Mail.From).Host, Sender);
+    // Methods, since validation reads every property, before anybody knows whether the settings are right.
+    public MailSettings MailSettings() => new(
+        Site!.AbsoluteUri.EndsWith('/') ? Site : new Uri(Site.AbsoluteUri + "/"), Mail.Domain ?? new MailAddress(Mail.From).Host, Sender());
 
-    public MailAddressee Sender => new(Mail.FromName, Mail.From);
+    public MailAddressee Sender() => new(Mail.FromName, Mail.From);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -92,5 +93,5 @@ internal sealed class SmtpOptions
 
     public int TimeoutSeconds { get; set; } = (int)SmtpSettings.DefaultTimeout.TotalSeconds;
 
-    public SmtpSettings Settings => new(Host!, Port, StartTls, UserName, Password, TimeSpan.FromSeconds(TimeoutSeconds));
+    public SmtpSettings Settings() => new(Host!, Port, StartTls, UserName, Password, TimeSpan.FromSeconds(TimeoutSeconds));
 }

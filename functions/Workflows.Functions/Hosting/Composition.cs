@@ -65,16 +65,16 @@ internal static class Composition
     {
         services.AddHttpClient(nameof(SendGrid));
         return services
-            .AddSingleton(provider => provider.GetRequiredService<AppOptions>().MailSettings)
+            .AddSingleton(provider => provider.GetRequiredService<AppOptions>().MailSettings())
             .AddSingleton(provider => new RecipientPolicy(provider.GetRequiredService<AppOptions>().Mail.AllowedRecipients))
             .AddSingleton<IMailTransport>(provider =>
             {
                 var options = provider.GetRequiredService<AppOptions>();
                 if (options.Mail.SendGrid.ApiKey is not { } key)
-                    return new SmtpTransport(options.Mail.Smtp.Settings, options.Sender);
+                    return new SmtpTransport(options.Mail.Smtp.Settings(), options.Sender());
                 var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SendGrid));
                 var client = new SendGridClient(http, key, options.Mail.SendGrid.Host.AbsoluteUri.TrimEnd('/'));
-                return new SendGridTransport(client, options.Sender, provider.GetRequiredService<TimeProvider>());
+                return new SendGridTransport(client, options.Sender(), provider.GetRequiredService<TimeProvider>());
             });
     }
 

@@ -100,7 +100,7 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
         foreach (var row in taken)
         {
             row["Attempts"] = row.GetInt32("Attempts")!.Value + 1;
-            EffectRows.Set(row, EffectState.Sending, now + LongestDelivery);
+            EffectRows.Set(row, EffectState.Sending, now < DateTimeOffset.MaxValue - LongestDelivery ? now + LongestDelivery : DateTimeOffset.MaxValue);
         }
 
         if (!await Save(taken, cancellation).ConfigureAwait(false))
