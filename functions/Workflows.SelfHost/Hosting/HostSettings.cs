@@ -1,6 +1,5 @@
 using System.Net.Mail;
 using Workflows.Core.Ports;
-using Workflows.SelfHost.Mail;
 using Workflows.SelfHost.Storage;
 using Workflows.Web.Mail;
 

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Workflows.Core.Ports;
+using Workflows.Web.Mail;
 
 namespace Workflows.SelfHost.Mail;
 

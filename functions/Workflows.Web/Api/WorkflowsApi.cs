@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Workflows.Web.Keys;
 
 namespace Workflows.Web.Api;
@@ -19,7 +20,12 @@ public static class WorkflowsApi
         app.UseWhen(IsApi, api => api.UseMiddleware<ApiErrors>());
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapApi();
+        return app;
+    }
 
+    internal static void MapApi(this IEndpointRouteBuilder app)
+    {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup(Root).RequireAuthorization(KeyPolicies.Anybody).MayFail(400, 401, 403, 500);
         api.MapStrategies();
@@ -34,8 +40,7 @@ public static class WorkflowsApi
         api.MapKeys();
         api.MapReference();
         app.MapHealth();
-        return app;
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
+    internal static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Workflows.Core.Ports;
-using Workflows.SelfHost.Mail;
+using Workflows.Web.Mail;
 
 namespace Workflows.SelfHost.Tests.Mail;
 

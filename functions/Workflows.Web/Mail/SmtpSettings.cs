@@ -1,4 +1,4 @@
-namespace Workflows.SelfHost.Mail;
+namespace Workflows.Web.Mail;
 
 /// <param name="StartTls">Refuses to send over a connection that cannot be encrypted.</param>
 /// <param name="UserName">Null where the server asks for none.</param>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using Workflows.Core.Ports;
 
-namespace Workflows.SelfHost.Mail;
+namespace Workflows.Web.Mail;
 
 /// <summary>
 /// Hands mail to an SMTP server, each over a connection of its own. What the server refuses for good (5xx) is refused; everything else

@@ -3,13 +3,13 @@ using System.Net.Mime;
 using System.Text;
 using Workflows.Core.Ports;
 
-namespace Workflows.SelfHost.Mail;
+namespace Workflows.Web.Mail;
 
 /// <summary>
 /// A mail as the framework sends it: multipart/alternative with text, HTML and the calendar message, each as base64 in UTF-8, so that
 /// no line is too long, none begins with a dot, and no server on the way changes a byte.
 /// </summary>
-internal static class MimeMessageBuilder
+public static class MimeMessageBuilder
 {
     /// <exception cref="FormatException">The addressee's address is none.</exception>
     public static MailMessage Build(OutgoingMail mail, MailAddressee from)

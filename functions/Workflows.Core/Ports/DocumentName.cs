@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Workflows.SelfHost.Storage;
+namespace Workflows.Core.Ports;
 
 /// <summary>Makes a file name out of whatever an upload calls itself.</summary>
 public static class DocumentName

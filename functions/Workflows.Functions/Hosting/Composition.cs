@@ -1,0 +1,96 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SendGrid;
+using Workflows.Core.Ports;
+using Workflows.Functions.Http;
+using Workflows.Functions.Mail;
+using Workflows.Functions.Orchestrations;
+using Workflows.Functions.Storage;
+using Workflows.Web;
+using Workflows.Web.Files;
+using Workflows.Web.Mail;
+
+namespace Workflows.Functions.Hosting;
+
+/// <summary>The app's parts.</summary>
+internal static class Composition
+{
+    public static IServiceCollection AddApp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AppOptions>().Bind(configuration.GetSection(AppOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AppOptions>>().Value);
+        services.AddSingleton(provider => Storage(provider.GetRequiredService<AppOptions>().Storage)).AddHostedService<FirstStart>();
+        services.AddStorage().AddMail();
+        services.AddDataProtection().SetApplicationName("workflows").PersistKeysToAzureBlobStorage(
+            provider => provider.GetRequiredService<AzureStorage>().Secrets.GetBlobClient("data-protection.xml"));
+        services.AddSingleton<Site>().AddSingleton<Progress>();
+        return services.AddWorkflows(Library());
+    }
+
+    /// <summary>The orchestrations and activities, under the names that histories know them by.</summary>
+    public static void AddTasks(DurableTaskRegistry registry) => registry
+        .AddOrchestrator<StrategyOrchestrator>()
+        .AddOrchestrator<WorkflowOrchestrator>()
+        .AddActivity<Advance>()
+        .AddActivity<DeliverMail>()
+        .AddActivity<OpenWorkflow>()
+        .AddActivity<Publish>();
+
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton<StreamHeads>()
+        .AddSingleton<CommandKeys>()
+        .AddSingleton<EffectRows>()
+        .AddSingleton<StreamIndex>()
+        .AddSingleton<LedgerPages>()
+        .AddSingleton<Signals>()
+        .AddSingleton<Healing>()
+        .AddSingleton<TableEventStore>()
+        .AddSingleton<TableEffectLedger>()
+        .AddSingleton<IEventStore>(provider => new TouchingEvents(provider.GetRequiredService<TableEventStore>()))
+        .AddSingleton<IEffectLedger>(provider => provider.GetRequiredService<TableEffectLedger>())
+        .AddSingleton<IWakeUps, TableWakeUps>()
+        .AddSingleton<IListing, TableListing>()
+        .AddSingleton<IApiKeys, TableApiKeys>()
+        .AddSingleton<IDocumentStore, BlobDocuments>();
+
+    private static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(SendGrid));
+        return services
+            .AddSingleton(provider => provider.GetRequiredService<AppOptions>().MailSettings())
+            .AddSingleton(provider => new RecipientPolicy(provider.GetRequiredService<AppOptions>().Mail.AllowedRecipients))
+            .AddSingleton<IMailTransport>(provider =>
+            {
+                var options = provider.GetRequiredService<AppOptions>();
+                if (options.Mail.SendGrid.ApiKey is not { } key)
+                    return new SmtpTransport(options.Mail.Smtp.Settings(), options.Sender());
+                var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SendGrid));
+                var client = new SendGridClient(http, key, options.Mail.SendGrid.Host.AbsoluteUri.TrimEnd('/'));
+                return new SendGridTransport(client, options.Sender(), provider.GetRequiredService<TimeProvider>());
+            });
+    }
+
+    private static AzureStorage Storage(StorageOptions options)
+    {
+        if (options.ConnectionString is { } emulator)
+            return new(new TableServiceClient(emulator), new BlobServiceClient(emulator));
+        TokenCredential identity = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.IdentityClientId });
+        return new(
+            new TableServiceClient(new Uri($"https://{options.Account}.table.core.windows.net"), identity),
+            new BlobServiceClient(new Uri($"https://{options.Account}.blob.core.windows.net"), identity));
+    }
+
+    private static TemplateLibrary Library()
+    {
+        var library = TemplateLibrary.Load();
+        return library.Value ?? throw new InvalidOperationException(string.Join(Environment.NewLine, library.Faults));
+    }
+}

@@ -1,0 +1,48 @@
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Workflows.Core.Ports;
+
+namespace Workflows.Functions.Orchestrations;
+
+/// <summary>The orchestrations of streams, through the client that came with the call.</summary>
+internal static class Instances
+{
+    /// <summary>Wakes the stream's orchestration, or starts it when it does not run: new, ended, terminated or purged.</summary>
+    public static async Task Wake(this DurableTaskClient client, StreamId stream, CancellationToken cancellation)
+    {
+        var instance = await client.GetInstanceAsync(stream.Value, cancellation);
+        if (instance is null || instance.IsCompleted)
+            await client.Start(stream, cancellation);
+        else
+            await client.RaiseEventAsync(stream.Value, Turns.Wake, null, cancellation);
+    }
+
+    /// <summary>Ends the orchestration, if there is one, and starts it again.</summary>
+    public static async Task Restart(this DurableTaskClient client, StreamId stream, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(stream.Value, cancellation) is { IsCompleted: false })
+        {
+            await client.TerminateInstanceAsync(stream.Value, (object?)"restarted", cancellation);
+            await client.WaitForInstanceCompletionAsync(stream.Value, cancellation);
+        }
+
+        await client.Start(stream, cancellation);
+    }
+
+    private static async Task Start(this DurableTaskClient client, StreamId stream, CancellationToken cancellation)
+    {
+        // Without this, a start could replace an orchestration that somebody else has started in between.
+        var options = new StartOrchestrationOptions(stream.Value).WithDedupeStatuses(
+            OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended);
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                stream.IsWorkflow ? WorkflowOrchestrator.Name : StrategyOrchestrator.Name, stream.Value, options, cancellation);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            // It reads the events when it begins.
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
+namespace Workflows.Functions.Storage;
+
+/// <summary>The tables and containers of one installation.</summary>
+/// <param name="prefix">Before every name, so that installations can share an account; small letters and digits, or nothing.</param>
+public sealed class AzureStorage(TableServiceClient tables, BlobServiceClient blobs, string prefix = "")
+{
+    /// <summary>The record: one partition for each stream. See docs/decisions/0020.</summary>
+    public TableClient Streams { get; } = tables.GetTableClient($"{prefix}streams");
+
+    /// <summary>What is looked up across streams; all of it can be rebuilt from <see cref="Streams"/>.</summary>
+    public TableClient Index { get; } = tables.GetTableClient($"{prefix}index");
+
+    /// <summary>Which stream a command key was sent to.</summary>
+    public TableClient Commands { get; } = tables.GetTableClient($"{prefix}commands");
+
+    public TableClient Keys { get; } = tables.GetTableClient($"{prefix}keys");
+
+    public BlobContainerClient Documents { get; } = blobs.GetBlobContainerClient($"{prefix}documents");
+
+    /// <summary>Commits too large for a table's entity, each under the SHA-256 of its content.</summary>
+    public BlobContainerClient Commits { get; } = blobs.GetBlobContainerClient($"{prefix}commits");
+
+    /// <summary>What all instances share to read each other's cookies.</summary>
+    public BlobContainerClient Secrets { get; } = blobs.GetBlobContainerClient($"{prefix}secrets");
+
+    /// <summary>Creates what is missing. Containers are private.</summary>
+    public async Task Create(CancellationToken cancellation = default)
+    {
+        foreach (var table in new[] { Streams, Index, Commands, Keys })
+            await table.CreateIfNotExistsAsync(cancellation).ConfigureAwait(false);
+        foreach (var container in new[] { Documents, Commits, Secrets })
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Workflows.Core.Ports;
+
+namespace Workflows.Functions.Storage;
+
+/// <param name="RowKey">In the index.</param>
+internal sealed record DueEffect(string RowKey, string Key, string Kind, string Municipality, string? Group, EffectState State);
+
+/// <summary>
+/// Reads the ledger: what is not settled, from the index; the rest, from the streams in their order. Entries are sorted by stream, then key.
+/// </summary>
+internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
+{
+    private const string SentPartition = "sent";
+    private const int Parallel = 16;
+
+    /// <summary>Everything of these kinds that is due, oldest first.</summary>
+    public async ValueTask<IReadOnlyList<DueEffect>> Due(IEnumerable<string> kinds, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = new List<DueEffect>();
+        foreach (var kind in kinds.Distinct())
+        {
+            var rows = storage.Index.Range(EffectRows.DuePrefix + kind, "", Rows.At(now.UtcTicks, "~"), null, cancellation);
+            due.AddRange(await rows.Select(Read).ToListAsync(cancellation).ConfigureAwait(false));
+        }
+
+        return [.. due.OrderBy(d => d.RowKey, StringComparer.Ordinal)];
+    }
+
+    public async ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation)
+    {
+        var entries = query.Stream is null && query.State is EffectState.Owed or EffectState.Sending or EffectState.Failed or EffectState.Unknown
+            ? Unsettled(query, cancellation)
+            : InStreams(query, cancellation);
+        return await entries.Where(e => Matches(e, query)).Take(Math.Max(query.Limit, 0)).ToListAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps which effects a mail was sent for, so that a bounce finds them.</summary>
+    /// <param name="references">As the transport gave them, joined by <c>; </c>.</param>
+    public async ValueTask Remember(IReadOnlyCollection<string> keys, string references, CancellationToken cancellation)
+    {
+        var rows = references.Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(r => r.Contains('@', StringComparison.Ordinal))
+            .Select(r => new TableEntity(SentPartition, r) { ["Keys"] = string.Join('\n', keys) });
+        await storage.Index.Move(SentPartition, [], rows, cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyCollection<string>> Referred(string reference, CancellationToken cancellation)
+    {
+        var row = await storage.Index.GetEntityIfExistsAsync<TableEntity>(SentPartition, reference, cancellationToken: cancellation).ConfigureAwait(false);
+        return row.HasValue ? row.Value!.GetString("Keys").Split('\n') : [];
+    }
+
+    private async IAsyncEnumerable<LedgerEntry> Unsettled(LedgerQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (from, before) = query.Kind is { } kind
+            ? (EffectRows.DuePrefix + kind, EffectRows.DuePrefix + kind + "\u0001")
+            : (EffectRows.DuePrefix, Rows.After(EffectRows.DuePrefix));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {before} and State eq {(int)query.State!}");
+        var all = await storage.Index.QueryAsync<TableEntity>(filter, null, null, cancellation).Select(Read).ToListAsync(cancellation).ConfigureAwait(false);
+        var keys = all.Select(d => d.Key).Where(k => Compare(k, query.After) > 0).Order(Comparer<string>.Create(Compare));
+        foreach (var some in keys.Chunk(Parallel))
+        {
+            var rows = await Task.WhenAll(some.Select(k => storage.Streams.GetEntityIfExistsAsync<TableEntity>(
+                Rows.StreamOf(k).Value, Rows.Effect(k), cancellationToken: cancellation))).ConfigureAwait(false);
+            foreach (var row in rows.Where(r => r.HasValue))
+                yield return EffectRows.Entry(row.Value!);
+        }
+    }
+
+    private async IAsyncEnumerable<LedgerEntry> InStreams(LedgerQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var first = query.After is { } after ? Rows.StreamOf(after) : (StreamId?)null;
+        var list = query.Municipality is { } municipality ? StreamIndex.MunicipalityList(municipality) : null;
+        var streams = query.Stream is { } only ? new[] { only }.ToAsyncEnumerable() : index.Streams(list, cancellation, first?.Value);
+        await foreach (var stream in streams.ConfigureAwait(false))
+        {
+            var from = stream == first ? Rows.Effect(query.After!) + "\u0001" : Rows.EffectPrefix;
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {stream.Value} and RowKey ge {from} and RowKey lt {Rows.After(Rows.EffectPrefix)}");
+            if (query.State is { } state)
+                filter += TableClient.CreateQueryFilter($" and State eq {(int)state}");
+            await foreach (var row in storage.Streams.QueryAsync<TableEntity>(filter, null, null, cancellation).ConfigureAwait(false))
+                yield return EffectRows.Entry(row);
+        }
+    }
+
+    private static bool Matches(LedgerEntry e, LedgerQuery query) =>
+        (query.Municipality is null || e.Municipality == query.Municipality)
+        && (query.Stream is null || e.Stream == query.Stream)
+        && (query.Kind is null || e.Kind == query.Kind)
+        && (query.State is null || e.State == query.State);
+
+    private static int Compare(string? one, string? other)
+    {
+        if (one is null || other is null)
+            return (one is null ? 0 : 1) - (other is null ? 0 : 1);
+        var streams = string.CompareOrdinal(Rows.StreamOf(one).Value, Rows.StreamOf(other).Value);
+        return streams != 0 ? streams : string.CompareOrdinal(one, other);
+    }
+
+    private static DueEffect Read(TableEntity row) => new(
+        row.RowKey,
+        Rows.ReadAt(row.RowKey).Name.Replace('|', '/'),
+        row.PartitionKey[EffectRows.DuePrefix.Length..],
+        row.GetString("Municipality"),
+        row.GetString("Group"),
+        (EffectState)row.GetInt32("State")!.Value);
+}

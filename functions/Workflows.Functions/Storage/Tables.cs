@@ -1,0 +1,40 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Workflows.Functions.Storage;
+
+internal static class Tables
+{
+    /// <summary>Sends the actions, all of one partition, in as few transactions as they fit in.</summary>
+    public static async Task Submit(this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        foreach (var some in actions.Chunk(Rows.MostInTransaction))
+            await table.SubmitTransactionAsync(some, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes and removes rows that are only hints: a row that is gone already is as good as removed.</summary>
+    public static async Task Move(
+        this TableClient table, string partition, IReadOnlyCollection<string> remove, IEnumerable<TableEntity> put, CancellationToken cancellation)
+    {
+        var rows = put.ToList();
+        var deletes = remove.Except(rows.Select(r => r.RowKey)).Select(key => new TableTransactionAction(
+            TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All)).ToList();
+        var upserts = rows.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, r));
+        try
+        {
+            await table.Submit(upserts.Concat(deletes), cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            await table.Submit(upserts, cancellation).ConfigureAwait(false);
+            foreach (var key in deletes)
+                await table.DeleteEntityAsync(partition, key.Entity.RowKey, ETag.All, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The rows of a partition from one key on and before another, in order.</summary>
+    public static AsyncPageable<TableEntity> Range(
+        this TableClient table, string partition, string from, string before, IEnumerable<string>? select, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}"), null, select, cancellation);
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Core;
+using Workflows.Core.Engine;
+using Workflows.Core.Ports;
+using Workflows.Functions.Orchestrations;
+using Workflows.Functions.Tests.Storage;
+
+namespace Workflows.Functions.Tests.App;
+
+/// <summary>The orchestrations as administrators see and repair them, and what the reconciler makes good.</summary>
+public sealed class OrchestrationTests : IAsyncLifetime
+{
+    private const string Instance = $"/api/orchestrations/{People.Strategy}.cycle.2018";
+
+    private readonly StandingClock _clock = new(new(2018, 1, 2, 9, 0, 0, TimeSpan.Zero));
+    private AzureStore _store = null!;
+    private SendGridServer _sendGrid = null!;
+    private TheApp _app = null!;
+    private People _people = null!;
+
+    public async Task InitializeAsync()
+    {
+        _store = await AzureStore.Start();
+        _sendGrid = await SendGridServer.Start();
+        _people = new People(_clock);
+        _app = await TheApp.Start(_store.Storage, _clock, _sendGrid);
+        await _people.Begin(_app);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _sendGrid.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_administrator_sees_holds_ends_forgets_and_begins_an_orchestration()
+    {
+        var status = await Until("Running");
+        Assert.Equal("WorkflowOrchestrator", (string?)status["name"]);
+        Assert.Equal("running", (string?)status["customStatus"]!["phase"]);
+        Assert.True((int)status["customStatus"]!["openTasks"]! > 0, status.ToJsonString());
+
+        await Post("suspend");
+        await Until("Suspended");
+        await Post("resume");
+        await Until("Running");
+        await Post("terminate");
+        await Until("Terminated");
+        await Post("purge");
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.Http.GetAsync(Instance)).StatusCode);
+        await Post("restart");
+        await Until("Running");
+        await Post("restart");
+        await Until("Running");
+    }
+
+    [Fact]
+    public async Task Nobody_but_an_administrator_touches_an_orchestration()
+    {
+        using var coordinator = await _app.As(ActorKind.Coordinator, "sevlievo", null);
+        using var nobody = new HttpClient { BaseAddress = _app.Http.BaseAddress };
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await coordinator.GetAsync(Instance)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await coordinator.PostAsync($"{Instance}/terminate", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(Instance)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _app.Http.PostAsync($"{Instance}-none/suspend", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task GivenAWakeUpThatIsLost_WhenTheReconcilerLooks_ThenTheMailGoesOut()
+    {
+        var before = _sendGrid.Mails.Count;
+        // Nobody gathers what this writes to, so nobody is told.
+        var workflows = _app.Services.GetRequiredService<WorkflowRunner>();
+        var comment = new WorkflowCommand.Comment("c1", FirstTask(await People.State(_app)), "Моля, обадете се.");
+        await workflows.Run(StreamId.Of(People.Cycle), comment, Actor.Coordinator("coordinator"), _clock.Now);
+        var owed = await _app.Services.GetRequiredService<IEffectLedger>().List(new(null, null, null, EffectState.Owed, null, 10));
+        Assert.Single(owed);
+        Assert.Equal(before, _sendGrid.Mails.Count);
+
+        await _people.Reconcile(_app);
+
+        Assert.True(_sendGrid.Mails.Count > before);
+    }
+
+    [Fact]
+    public async Task GivenOrchestrationsThatAreAllGone_WhenTheReconcilerLooks_ThenWhatIsDueStartsThemAgain()
+    {
+        await Post("terminate");
+        await Until("Terminated");
+        _clock.Now = (await _app.Services.GetRequiredService<IWakeUps>().Next())!.Value;
+
+        await _people.Reconcile(_app);
+
+        await Until("Running");
+    }
+
+    [Fact]
+    public async Task GivenFiveYearsInWhichNobodyAnswers_ThenNoHistoryIsEverLongerThanFiftyEvents()
+    {
+        var wakeUps = _app.Services.GetRequiredService<IWakeUps>();
+        while (await wakeUps.Next() is { } next && next.Year < 2021)
+        {
+            // As if the host had been asleep for some weeks each time: whatever fell due is done in one turn.
+            _clock.Now = next.AddDays(20);
+            foreach (var due in await wakeUps.Due(_clock.Now, 100))
+                await _app.Client.Wake(due, CancellationToken.None);
+            await _people.Settled(_app);
+        }
+
+        Assert.Equal(4, await _app.Client.GetAllInstancesAsync(new OrchestrationQuery()).CountAsync(i => i.Name == WorkflowOrchestrator.Name));
+        Assert.InRange(_app.Histories.Longest, 5, 50);
+    }
+
+    private static TaskId FirstTask(WorkflowState state) => WorkflowViews.WorkflowOf(state)!.Tasks.Keys.First();
+
+    private async Task Post(string what)
+    {
+        var response = await _app.Http.PostAsync($"{Instance}/{what}", null);
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{what}: {await response.Content.ReadAsStringAsync()}");
+    }
+
+    private async Task<JsonNode> Until(string status)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            var found = await _app.Http.GetFromJsonAsync<JsonNode>(Instance, patience.Token);
+            if ((string?)found!["runtimeStatus"] == status && (status != "Running" || found["customStatus"] is not null))
+                return found;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}

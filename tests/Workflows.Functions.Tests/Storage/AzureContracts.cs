@@ -1,0 +1,53 @@
+using Workflows.Contracts;
+using Workflows.Core.Ports;
+using Workflows.Functions.Storage;
+
+namespace Workflows.Functions.Tests.Storage;
+
+public sealed class TableEventStoreTests : EventStoreContract
+{
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
+public sealed class TableEffectLedgerTests : EffectLedgerContract
+{
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
+public sealed class TableWakeUpsTests : WakeUpsContract
+{
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
+public sealed class TableListingTests : ListingContract
+{
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
+public sealed class TableApiKeysTests : ApiKeysContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IApiKeys> Start()
+    {
+        _store = await AzureStore.Start();
+        return new TableApiKeys(_store.Storage);
+    }
+}
+
+public sealed class BlobDocumentsTests : DocumentStoreContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IDocumentStore> Start()
+    {
+        _store = await AzureStore.Start();
+        return new BlobDocuments(_store.Storage);
+    }
+
+    protected override async ValueTask<int> Count() => await _store.Storage.Documents.GetBlobsAsync().CountAsync();
+}
