@@ -40,6 +40,9 @@ public static class EffectKinds
     public const string OpenWorkflow = "open-workflow";
     public const string ChangeContext = "change-context";
 
+    /// <summary>A mail with a link that somebody asked for; owed through <see cref="IOutbox"/> and by no event.</summary>
+    public const string SendLink = "send-link";
+
     public static string Of(Effect effect) => effect switch
     {
         Effect.SendMail => SendMail,

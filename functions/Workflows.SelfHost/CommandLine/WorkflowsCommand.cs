@@ -45,6 +45,7 @@ internal static class WorkflowsCommand
             BackupCommands.CreateBackup(),
             BackupCommands.CreateRestore(),
             KeysCommand.Create(),
+            PeopleCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampledHelp((HelpAction)help.Action!);

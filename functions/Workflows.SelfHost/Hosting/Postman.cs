@@ -9,7 +9,7 @@ internal sealed partial class Postman(EffectDispatcher dispatcher, Reconciler re
 {
     private const int AtOnce = 20;
 
-    private static readonly string[] Mails = [EffectKinds.SendMail];
+    private static readonly string[] Mails = [EffectKinds.SendMail, EffectKinds.SendLink];
 
     protected override async ValueTask<DateTimeOffset?> Work(CancellationToken cancellation)
     {

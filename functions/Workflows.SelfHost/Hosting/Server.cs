@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.CommandLine;
@@ -28,7 +29,7 @@ internal static class Server
         var app = builder.Build();
         await using (app)
         {
-            app.MapWorkflowsApi();
+            app.UseWorkflows();
             var welcome = await FirstStart.Prepare(app.Services, options, cancellation);
             await Listen(app, cancellation);
             welcome.Print(output, app.Urls, settings, time.GetUtcNow(), options.Clock is not null);
@@ -68,6 +69,7 @@ internal static class Server
         builder.Logging.AddFilter("Workflows.Web.Delivery", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         // A stop waits for the request and the mail that are on their way.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.Data.Keys)).SetApplicationName("Workflows");
         builder.Services
             .AddSingleton(time)
             .AddSingleton(new ClockInfo(isVirtual))
@@ -76,6 +78,12 @@ internal static class Server
             .AddSingleton<IWakeUps>(new SqliteWakeUps(database))
             .AddSingleton<IListing>(new SqliteListing(database))
             .AddSingleton<IApiKeys>(new SqliteApiKeys(database))
+            .AddSingleton<ILinks>(new SqliteLinks(database))
+            .AddSingleton<ILinkUses>(new SqliteLinks(database))
+            .AddSingleton<IPeople>(new SqlitePeople(database))
+            .AddSingleton<ISessions>(new SqliteSessions(database))
+            .AddSingleton<IOutbox>(services => new AlarmingOutbox(new SqliteOutbox(database), services.GetRequiredService<Alarms>()))
+            .AddSingleton(LinkSecretFile.Of(settings.Data))
             .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
             .AddSingleton(settings.Mail)
             .AddSingleton(new RecipientPolicy(settings.AllowedRecipients))

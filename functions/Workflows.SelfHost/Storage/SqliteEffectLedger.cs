@@ -3,11 +3,11 @@ using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
 
-/// <summary>The effects that the events owe. A group is of one municipality and one kind; the oldest is the one that may be sent the longest.</summary>
+/// <summary>The effects that the events owe, and those of <see cref="SqliteOutbox"/>. A group is of one municipality and one kind; the oldest is the one that may be sent the longest.</summary>
 public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
 {
     private const string Columns =
-        "e.key, s.name, e.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body, e.id";
+        "e.key, coalesce(s.name, 'access'), e.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body, e.id";
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> Claim(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
@@ -33,11 +33,11 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
     private static string Narrowest(LedgerQuery query) => query switch
     {
         { Stream: not null } => "streams s CROSS JOIN effects e INDEXED BY effects_stream ON e.stream = s.id WHERE 1",
-        { State: EffectState.Owed } => "effects e INDEXED BY effects_due JOIN streams s ON s.id = e.stream WHERE e.state IN (0, 4)",
+        { State: EffectState.Owed } => "effects e INDEXED BY effects_due LEFT JOIN streams s ON s.id = e.stream WHERE e.state IN (0, 4)",
         { State: not (null or EffectState.Sent) } =>
-            "effects e INDEXED BY effects_unsettled JOIN streams s ON s.id = e.stream WHERE e.state IN (1, 3, 4, 5)",
+            "effects e INDEXED BY effects_unsettled LEFT JOIN streams s ON s.id = e.stream WHERE e.state IN (1, 3, 4, 5)",
         { Municipality: not null } => "streams s CROSS JOIN effects e INDEXED BY effects_stream ON e.stream = s.id WHERE 1",
-        _ => "effects e JOIN streams s ON s.id = e.stream WHERE 1",
+        _ => "effects e LEFT JOIN streams s ON s.id = e.stream WHERE 1",
     };
 
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
@@ -87,7 +87,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger
     private static LedgerEntry Send(Session session, long id)
     {
         session.Prepare("UPDATE effects SET state = 1, attempts = attempts + 1 WHERE id = ?").With(id).Run();
-        return session.Prepare($"SELECT {Columns} FROM effects e JOIN streams s ON s.id = e.stream WHERE e.id = ?").With(id).First(Entry)!;
+        return session.Prepare($"SELECT {Columns} FROM effects e LEFT JOIN streams s ON s.id = e.stream WHERE e.id = ?").With(id).First(Entry)!;
     }
 
     // Only what is being sent can be settled: what was sent stays sent.

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Workflows.Web.Keys;
 
 namespace Workflows.Web.Api;
@@ -10,16 +11,8 @@ public static class WorkflowsApi
     internal const string Root = "/api";
     internal const string DescriptionPath = "/openapi/v1.json";
 
-    /// <summary>
-    /// Call it once, before pages are mapped: it puts the API's errors and the keys' authentication before everything that follows.
-    /// </summary>
-    public static WebApplication MapWorkflowsApi(this WebApplication app)
+    internal static void MapApi(this IEndpointRouteBuilder app)
     {
-        app.UseMiddleware<VirtualClockHeader>();
-        app.UseWhen(IsApi, api => api.UseMiddleware<ApiErrors>());
-        app.UseAuthentication();
-        app.UseAuthorization();
-
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var api = app.MapGroup(Root).RequireAuthorization(KeyPolicies.Anybody).MayFail(400, 401, 403, 500);
         api.MapStrategies();
@@ -34,8 +27,7 @@ public static class WorkflowsApi
         api.MapKeys();
         api.MapReference();
         app.MapHealth();
-        return app;
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
+    internal static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Web.Links;
 using Outcome = Workflows.Core.Ports.Delivery;
 
 namespace Workflows.Web.Delivery;
@@ -13,11 +14,12 @@ public sealed partial class EffectDispatcher(
     IEffectLedger ledger,
     WorkflowDelivery workflows,
     MailDelivery mails,
+    LinkDelivery? links,
     TimeProvider time,
     ILogger<EffectDispatcher> log)
 {
     /// <summary>Every kind there is.</summary>
-    public static IReadOnlyList<string> AllKinds { get; } = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext, EffectKinds.SendMail];
+    public static IReadOnlyList<string> AllKinds { get; } = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext, EffectKinds.SendMail, EffectKinds.SendLink];
 
     /// <summary>Delivers up to <paramref name="limit"/> effects that are due, and with each the others of its group.</summary>
     /// <returns>How many were settled, whatever came of them. 0 when nothing was due.</returns>
@@ -46,6 +48,7 @@ public sealed partial class EffectDispatcher(
             return batch.Kind switch
             {
                 EffectKinds.SendMail => await mails.Deliver(batch),
+                EffectKinds.SendLink when links is not null => [await links.Deliver(batch)],
                 _ => [new(batch.Keys, await workflows.Deliver(batch.Entries[0]))],
             };
         }

@@ -10,6 +10,7 @@ using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Mail;
 using Workflows.SelfHost.Storage;
+using Workflows.SelfHost.Tests.Pages;
 using Workflows.SelfHost.Tests.Storage;
 using Workflows.Web;
 using Workflows.Web.Api;
@@ -79,6 +80,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton(store.WakeUps);
         services.AddSingleton(store.Listing);
         services.AddSingleton(store.ApiKeys);
+        services.AddAccess(store);
         services.AddSingleton<IDocumentStore>(new FileDocuments(store.Data));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(clockInfo);
@@ -88,7 +90,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton<IMailTransport>(new PickupFolderTransport(store["mail"], sender));
         services.AddWorkflows(TemplateLibrary.Load().Value!);
         app = builder.Build();
-        app.MapWorkflowsApi();
+        app.UseWorkflows();
         await app.StartAsync();
 
         clients["nobody"] = Client(null);

@@ -45,3 +45,30 @@ public sealed class FileDocumentsContractTests : DocumentStoreContract, IDisposa
 
     public void Dispose() => directory.Dispose();
 }
+
+public sealed class SqliteLinksTests : LinksContract, IDisposable
+{
+    private readonly SqliteStore store = new();
+
+    protected override ValueTask<(ILinks Links, ILinkUses Uses)> Start() => new((store.Links, store.LinkUses));
+
+    public void Dispose() => store.Dispose();
+}
+
+public sealed class SqlitePeopleTests : PeopleContract, IDisposable
+{
+    private readonly SqliteStore store = new();
+
+    protected override ValueTask<(IPeople People, ISessions Sessions)> Start() => new((store.People, store.Sessions));
+
+    public void Dispose() => store.Dispose();
+}
+
+public sealed class SqliteOutboxTests : OutboxContract, IDisposable
+{
+    private readonly SqliteStore store = new();
+
+    protected override ValueTask<(IOutbox Outbox, IEffectLedger Ledger)> Start() => new((store.Outbox, store.Ledger));
+
+    public void Dispose() => store.Dispose();
+}

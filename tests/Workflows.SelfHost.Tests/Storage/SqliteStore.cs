@@ -26,6 +26,16 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 
     public IApiKeys ApiKeys => new SqliteApiKeys(database);
 
+    public ILinks Links => new SqliteLinks(database);
+
+    public ILinkUses LinkUses => new SqliteLinks(database);
+
+    public IPeople People => new SqlitePeople(database);
+
+    public ISessions Sessions => new SqliteSessions(database);
+
+    public IOutbox Outbox => new SqliteOutbox(database);
+
     public string this[string file] => directory[file];
 
     public void Restart()
