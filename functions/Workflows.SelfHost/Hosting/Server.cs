@@ -66,7 +66,9 @@ internal static class Server
     {
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddFilter("Workflows.Web.Delivery", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Workflows.Web.Delivery", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            // The keys lie in the data directory, readable by the program's own user alone, and it says so at every start.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A stop waits for the request and the mail that are on their way.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.Data.Keys)).SetApplicationName("Workflows");

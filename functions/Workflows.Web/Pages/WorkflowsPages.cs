@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -22,6 +24,8 @@ internal static class WorkflowsPages
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Letters as they are: written as numbers, Bulgarian would take six times the room.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddAntiforgery(antiforgery =>
         {

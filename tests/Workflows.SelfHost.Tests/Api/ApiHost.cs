@@ -54,6 +54,13 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     internal string this[string file] => store[file];
 
+    public IServiceProvider Services => app!.Services;
+
+    public Uri Url => new(app!.Urls.First());
+
+    /// <summary>Of pages and the API alike.</summary>
+    public IReadOnlyList<RouteEndpoint> AllRoutes => [.. app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Core.Templates;
 using Workflows.Web.Access;
 using Workflows.Web.Links;
 using Workflows.Web.Pages.Forms;
@@ -30,7 +31,13 @@ internal static class AnswerPages
             if (!Answers.MayBegin(found, page.Clock.Today))
                 return Task.FromResult(PageResult.See(access.To(workflow, task)));
             // What was said before is corrected, not typed again.
-            var form = new FormState { ["note"] = Said(found.Task) ?? "", ["id"] = Guid.NewGuid().ToString("N") };
+            var form = new FormState { ["id"] = Guid.NewGuid().ToString("N") };
+            if (found.Task.Received is [.., { Submission: { Answer: Answer.Done done } last }])
+            {
+                form["note"] = done.Note;
+                AnswerFields.Fill(form, found.Workflow.StepOf(found.Task)!.Fields, last);
+            }
+
             return Task.FromResult<IResult>(PageResult.Of<AnswerPage>(new AnswerModel(access, found, form)));
         });
 
@@ -43,7 +50,8 @@ internal static class AnswerPages
                 return PageResult.NotFound;
             if (state["note"].Length is 0 or > LongestNote)
                 state.Wrong("note", Texts.In<TasksText>(page.Language, state["note"].Length == 0 ? "Wrong_Note" : "Wrong_NoteLong", LongestNote));
-            var model = new AnswerModel(access, found, state);
+            var fields = AnswerFields.Read(found.Workflow.StepOf(found.Task)!.Fields, state, page.Language);
+            var model = new AnswerModel(access, found, state) { Read = fields };
             if (!state.IsValid)
                 return PageResult.Wrong<AnswerPage>(model);
             switch (form.Button)
@@ -54,9 +62,9 @@ internal static class AnswerPages
                     return PageResult.Of<ReviewPage>(model);
             }
 
-            var submission = new Submission(new Answer.Done(state["note"]), new Dictionary<string, string>(), []);
+            var submission = new Submission(new Answer.Done(state["note"]), fields, []);
             // The same form sent twice is one answer, and both times leads to its receipt.
-            var key = new CommandKey(Hash($"form\n{access.Caller.KeyId}\n{workflow}\n{task}\n{state["id"]}"), Hash(state["note"]));
+            var key = new CommandKey(Hash($"form\n{access.Caller.KeyId}\n{workflow}\n{task}\n{state["id"]}"), Hash(string.Join('\n', fields.Select(f => $"{f.Key}={f.Value}").Prepend(state["note"]))));
             return await runner.Run(
                 StreamId.Of(workflow), new WorkflowCommand.Submit(task, submission), access.Caller.Actor, time.GetUtcNow(), key, http.RequestAborted) switch
             {
@@ -69,8 +77,6 @@ internal static class AnswerPages
     private static Task<IResult> Receipt(WorkflowId workflow, TaskId task, TaskDoor door, string? token = null) =>
         door.Open(token, workflow, task, LinkActs.Seen, (access, found) =>
             Task.FromResult<IResult>(found.Task.Received.Count == 0 ? PageResult.NotFound : PageResult.Of<ReceiptPage>(new TaskModel(access, found))));
-
-    private static string? Said(WorkflowTask task) => task.Received is [.., { Submission.Answer: Answer.Done done }] ? done.Note : null;
 
     /// <summary>What may come between the form and its sending: time, the coordinator, or another copy of the form.</summary>
     private static string Refusal(Rejection rejection) => rejection.Code switch
@@ -88,6 +94,8 @@ public sealed record AnswerModel(TaskAccess Access, ReachedTask Found, FormState
 {
     public string Address => Access.To(Found.Workflow.Id, Found.Task.Id);
 
-    /// <summary>What the task asks for.</summary>
-    public LocalText Title => Found.Workflow.StepOf(Found.Task)!.Title;
+    public Step Step => Found.Workflow.StepOf(Found.Task)!;
+
+    /// <summary>The step's further fields as they would be submitted.</summary>
+    public IReadOnlyDictionary<string, string> Read { get; init; } = new Dictionary<string, string>();
 }

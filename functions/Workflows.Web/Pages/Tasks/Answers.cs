@@ -8,9 +8,9 @@ namespace Workflows.Web.Pages.Tasks;
 /// <summary>Which tasks have a form here.</summary>
 internal static class Answers
 {
-    /// <summary>An activity that asks for no documents and no further fields.</summary>
+    /// <summary>An activity that asks for no documents.</summary>
     public static bool HasForm(ReachedTask found) =>
-        found.Workflow.StepOf(found.Task) is { Kind: StepKind.Activity, Evidence.Count: 0, Fields.Count: 0 };
+        found.Workflow.StepOf(found.Task) is { Kind: StepKind.Activity, Evidence.Count: 0 };
 
     /// <summary>Whether an answer can be begun or corrected now.</summary>
     public static bool MayBegin(ReachedTask found, DateOnly today) =>
