@@ -37,7 +37,7 @@ internal sealed class Browser : IDisposable
     /// <summary>Fills in the page's form and presses its button, or the one with this value.</summary>
     public Task<Browser> Submit(string? button = null, params (string Name, string Value)[] typed)
     {
-        var form = Page.QuerySelector<IHtmlFormElement>("main form")!;
+        var form = (IHtmlFormElement)Page.QuerySelector("main form")!;
         var fields = form.QuerySelectorAll("input[type=hidden], input[type=text], input[type=email], input[type=date], textarea")
             .ToDictionary(e => e.GetAttribute("name")!, e => e is IHtmlTextAreaElement area ? area.Value : e.GetAttribute("value") ?? "");
         foreach (var (name, value) in typed)

@@ -142,7 +142,7 @@ public sealed class InstitutionTests
     private static (string, string)[] Filled(Browser browser, string note) =>
     [
         ("note", note),
-        .. browser.Page.QuerySelectorAll("main form [id^=field-]").Select(e => e.GetAttribute("name")!).Distinct()
+        .. browser.Page.QuerySelectorAll("main form input[name^=field-], main form textarea[name^=field-]").Select(e => e.GetAttribute("name")!).Distinct()
             .Select(name => (name, browser.Page.QuerySelector($"[name='{name}']") switch
             {
                 AngleSharp.Html.Dom.IHtmlInputElement { Type: "date" } => "2016-11-01",

@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Tests.Pages;
 /// <summary>Coordinators and administrators sign in by a mailed link.</summary>
 public sealed class SignInTests
 {
-    private const string Email = "maria@sevlievo.example.org";
+    internal const string Email = "maria@sevlievo.example.org";
 
     [Fact]
     public async Task A_mailed_link_begins_a_session_once_and_leads_where_one_wanted_to_go()

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Mail;
@@ -58,9 +57,9 @@ internal sealed partial class Site : IAsyncDisposable
     public async Task<(TaskRow Task, string Path, string All)> Activity()
     {
         var task = (await Get<IListing>().Tasks(new(new("sevlievo"), null, null, null, true, null, null, 100)))
-            .First(t => t.Step.Value is "me-training");
+            .First(t => t.Step.Value is "preschool-coverage");
         var links = Links("", task.Title.Bg);
-        return (task, links.First(l => l.EndsWith($"/{task.Id}", StringComparison.Ordinal)), links.Last());
+        return (task, links.First(l => l.EndsWith($"/{task.Id}", StringComparison.Ordinal)), links[^1]);
     }
 
     public async ValueTask DisposeAsync()
