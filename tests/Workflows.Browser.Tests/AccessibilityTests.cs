@@ -41,10 +41,11 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await page.GotoAsync("/sign-in");
         await page.Locator("#email").FillAsync(SignInTests.Email);
         await page.Locator("main button").ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Host.Url, "/sign-in/sent").AbsoluteUri);
         await site.Deliver();
         await page.GotoAsync(site.Links(SignInTests.Email, "Връзка за вход").Single());
         await page.Locator("#email").FillAsync(SignInTests.Email);
         await page.Locator("main button").ClickAsync();
-        await page.WaitForURLAsync("**/home");
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Host.Url, "/home").AbsoluteUri);
     }
 }
