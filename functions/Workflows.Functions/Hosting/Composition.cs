@@ -59,6 +59,7 @@ internal static class Composition
         .AddSingleton<IWakeUps, TableWakeUps>()
         .AddSingleton<IListing, TableListing>()
         .AddSingleton<IApiKeys, TableApiKeys>()
+        .AddSingleton<IRequestKeys, TableRequestKeys>()
         .AddSingleton<IDocumentStore, BlobDocuments>();
 
     private static IServiceCollection AddMail(this IServiceCollection services)

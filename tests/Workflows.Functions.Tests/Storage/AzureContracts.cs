@@ -37,6 +37,21 @@ public sealed class TableApiKeysTests : ApiKeysContract
     }
 }
 
+public sealed class TableRequestKeysTests : RequestKeysContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IRequestKeys> Start()
+    {
+        _store = await AzureStore.Start();
+        return await Restart();
+    }
+
+    protected override ValueTask<IRequestKeys> Restart() => ValueTask.FromResult<IRequestKeys>(new TableRequestKeys(_store.Storage));
+}
+
 public sealed class BlobDocumentsTests : DocumentStoreContract
 {
     private AzureStore _store = null!;
