@@ -135,7 +135,12 @@ public static class StrategyDecider
         var period = s.Strategy.Period;
         if (!period.Contains(command.Year))
         {
-            return Refused(new("cycle.outside-period", $"The strategy runs from {period.FirstYear} to {period.LastYear}. Name one of these years."));
+            return Refused(Refusals.Answer(
+                "cycle.outside-period",
+                $"The strategy runs from {period.FirstYear} to {period.LastYear}. Name one of these years.",
+                null,
+                ("first", $"{period.FirstYear}"),
+                ("last", $"{period.LastYear}")));
         }
 
         var scheduled = s.Strategy.Workflows.FirstOrDefault(w => w.Name == command.Name && w.Years.Applies(period.Ordinal(command.Year), period.Years));

@@ -56,7 +56,7 @@ internal static class TaskCommands
         if (task.Deadline.Due == command.Due)
             return null;
         if (command.Due < task.Deadline.Due || command.Due < turn.Today)
-            return Refusals.Answer("deadline.not-later", $"An extension ends today ({turn.Today:yyyy-MM-dd}) or later, and after {task.Deadline.Due:yyyy-MM-dd}.", "due");
+            return Refusals.Answer("deadline.not-later", $"An extension ends today ({turn.Today:yyyy-MM-dd}) or later, and after {task.Deadline.Due:yyyy-MM-dd}.", "due", ("due", $"{task.Deadline.Due:yyyy-MM-dd}"));
         if (command.Due > turn.Today.AddYears(2))
             return Refusals.Answer("deadline.too-far", "An extension of more than two years is surely a slip. Give an earlier day.", "due");
         turn.Raise(new TaskExtended(task.Id, task.Deadline.Extended(command.Due, turn.Workflow.Context.Calendar), command.Reason));
