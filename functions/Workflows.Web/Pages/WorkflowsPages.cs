@@ -8,10 +8,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Web.Access;
+using Workflows.Web.Mail;
 using Workflows.Web.Pages.Answers;
 using Workflows.Web.Pages.Home;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
+using Workflows.Web.Pages.Previews;
 using Workflows.Web.Pages.SignIn;
 using Workflows.Web.Pages.Tasks;
 
@@ -51,6 +53,7 @@ internal static class WorkflowsPages
         services.AddScoped<TaskDoor>();
         services.AddScoped<AnswerDesk>();
         services.AddSingleton<EarlierAnswers>();
+        services.AddSingleton<SampleMails>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
@@ -69,6 +72,8 @@ internal static class WorkflowsPages
         pages.MapAccount();
         pages.MapTasks();
         pages.MapRenewal();
+        pages.MapFeed();
+        pages.MapPreview();
     }
 
     /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>

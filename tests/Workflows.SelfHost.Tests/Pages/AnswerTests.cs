@@ -192,7 +192,7 @@ public sealed class AnswerTests
         await using var site = await Site.Started();
         var (task, _) = await Values(site);
         var w = await site.Workflow();
-        await site.Do(new WorkflowCommand.Submit(task.Id, ValidAnswers.For(w, task, new(2016, 11, 7))));
+        await site.Do(new WorkflowCommand.Submit(task.Id, ValidAnswers.For(w, task, new DateOnly(2016, 11, 7))));
         await site.Do(new WorkflowCommand.Accept(task.Id, null));
         await site.Host.Coordinator.Send("POST", $"/api/strategies/{ApiHost.Strategy}/cycles/2017");
         await site.Deliver();
@@ -205,7 +205,7 @@ public sealed class AnswerTests
             if (later.Unfinished.Values.FirstOrDefault(t => t.IsOwed && t.Step == task.Step && t.Owner == task.Owner) is { } same)
             {
                 var clerk = site.Browser();
-                var indicator = w.Context.Indicators.First(i => ((Answer.Values)ValidAnswers.For(w, task, default).Answer).Cells.Any(v => v.Indicator == i.Id));
+                var indicator = w.Context.Indicators.First(i => ((Answer.Values)ValidAnswers.For(w, task, new DateOnly(2016, 11, 7)).Answer).Cells.Any(v => v.Indicator == i.Id));
                 await clerk.Open($"{await site.AllTasks(task.Owner.Value)}/{next}/{same.Id}/answer/values/{indicator.Id}");
                 Assert.Contains("За 2016 г.", clerk.Main, StringComparison.Ordinal);
                 return;
@@ -244,6 +244,39 @@ public sealed class AnswerTests
         Assert.Equal($"{day:yyyy-MM-dd}", clerk.Page.QuerySelector("#date")!.GetAttribute("value"));
         Assert.Equal("Голямата зала", clerk.Page.QuerySelector("#place")!.GetAttribute("value"));
         Assert.NotNull(task);
+    }
+
+    [Fact]
+    public async Task A_number_of_the_secure_delivery_service_comes_with_the_answer_or_after_it()
+    {
+        await using var site = await Site.Started();
+        var (task, path, _) = await site.Activity();
+        var clerk = site.Browser();
+        await clerk.Open($"{path}/answer");
+        await clerk.Submit("review", [.. InstitutionTests.Filled(clerk, "Готово."), ("secure-number", "ССЕВ-17")]);
+        Assert.Equal(["#secure-date", "#secure-time"], clerk.Page.QuerySelectorAll(".summary a").Select(a => a.GetAttribute("href")!));
+        await clerk.Submit("review", ("secure-date", "2016-11-07"), ("secure-time", "9:05"));
+        await clerk.Submit("send");
+        Assert.Contains("ССЕВ-17, 2016-11-07 09:05", clerk.Main, StringComparison.Ordinal);
+
+        await clerk.Submit("secure", ("secure-number", "ССЕВ-18"), ("secure-time", "10:00"));
+        Assert.True(clerk.Status is HttpStatusCode.OK, clerk.Main);
+        Assert.Contains("ССЕВ-18, 2016-11-07 10:00", clerk.Main, StringComparison.Ordinal);
+        var received = Assert.Single((await site.Workflow()).Tasks[task.Id].Received);
+        Assert.Equal(("ССЕВ-18, 2016-11-07 10:00", "ССЕВ-17, 2016-11-07 09:05"), (received.SecureDelivery, received.Submission.SecureDelivery));
+    }
+
+    [Fact]
+    public async Task The_receipt_mail_proves_what_was_received()
+    {
+        await using var site = await Site.Started();
+        var (task, path) = await Accepted(site);
+        await Answer(site.Browser(), site, path, task);
+        await site.Deliver();
+        var hash = NamedDocuments.In((await site.Workflow()).Tasks[task.Id].Received[^1].Submission).First().Hash;
+        var mail = site.Mails().Last(m => m["subject"].Contains("Получен отговор", StringComparison.Ordinal));
+        Assert.Contains($"SHA-256: {hash}", mail.Parts[0].Content, StringComparison.Ordinal);
+        Assert.Contains($"{ApiHost.Cycle}/{task.Id}/1", mail.Parts[0].Content, StringComparison.Ordinal);
     }
 
     [Fact]

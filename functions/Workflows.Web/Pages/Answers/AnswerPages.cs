@@ -25,7 +25,7 @@ internal static class AnswerPages
         task.MapPost("/answer", Take).WithMetadata(new Size());
         task.MapPage("/answer/review", Review);
         task.MapPost("/answer/review", Send);
-        task.MapPage("/receipt", Receipt);
+        task.MapReceipt();
         task.MapSheet();
         task.MapPapers();
     }
@@ -94,12 +94,6 @@ internal static class AnswerPages
             return PageResult.See($"{c.Address}/receipt");
         });
 
-    private static Task<IResult> Receipt(WorkflowId workflow, TaskId task, int? number, TaskDoor door, PageContext page, string? token = null) =>
-        door.Open(token, workflow, task, LinkActs.Seen, (access, found) =>
-            Task.FromResult<IResult>((number is null ? found.Task.Received.LastOrDefault() : found.Task.Received.FirstOrDefault(r => r.Number == number)) is { } received
-                ? PageResult.Of<ReceiptPage>(new ReceiptModel(new(access, found, page.Language, page.Clock.Today), received))
-                : PageResult.NotFound));
-
     private sealed class Size : IRequestSizeLimitMetadata
     {
         public long? MaxRequestBodySize => Largest;
@@ -110,5 +104,3 @@ public sealed record AnswerModel(AnswerContext C, FormState Form);
 
 /// <param name="Seen">What is sent back with it, so that nothing else is sent than was seen.</param>
 public sealed record ReviewModel(AnswerContext C, Submission Submission, string Seen);
-
-public sealed record ReceiptModel(AnswerContext C, Received Received);
