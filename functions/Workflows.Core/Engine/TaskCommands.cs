@@ -122,6 +122,19 @@ internal static class TaskCommands
         return null;
     }
 
+    public static Rejection? RecordSecureDelivery(Turn turn, RecordSecureDelivery command)
+    {
+        if (!turn.Workflow.Tasks.TryGetValue(command.Task, out var task))
+            return Refusals.UnknownTask(command.Task);
+        if (command.Number < 1 || command.Number > task.Received.Count)
+            return Refusals.Answer("answer.unknown", $"The task has no answer {command.Number}. Take the number from its receipt.", "number");
+        if (AnswerRules.Required(command.Delivery, "delivery", "Give number and time of the message in the secure delivery service.") is { } incomplete)
+            return incomplete;
+        if (task.Received[command.Number - 1].SecureDelivery != command.Delivery)
+            turn.Raise(new SecureDeliveryRecorded(task.Id, command.Number, command.Delivery));
+        return null;
+    }
+
     public static Rejection? Settle(Turn turn, SettleRecommendation command)
     {
         if (!turn.Workflow.Recommendations.TryGetValue(command.Recommendation, out var recommendation))

@@ -6,7 +6,7 @@ using Workflows.Core.Templates;
 using Workflows.Web.Pages.Forms;
 using Workflows.Web.Pages.Parts;
 
-namespace Workflows.Web.Pages.Tasks;
+namespace Workflows.Web.Pages.Answers;
 
 /// <summary>A step's further fields between a form and a submission. The engine checks them again.</summary>
 internal static class AnswerFields
@@ -23,14 +23,14 @@ internal static class AnswerFields
             if (typed.Length == 0)
             {
                 if (field.Required)
-                    form.Wrong(NameOf(field), Texts.In<TasksText>(language, "Wrong_Missing", field.Title.In(language)));
+                    form.Wrong(NameOf(field), Texts.In<AnswersText>(language, "Wrong_Missing", field.Title.In(language)));
                 continue;
             }
 
             if (Read(field, typed) is { } value)
                 read[field.Id] = value;
             else
-                form.Wrong(NameOf(field), Texts.In<TasksText>(language, field.Minimum is null ? $"Wrong_{field.Type}" : "Wrong_Number_Least", field.Title.In(language), Figures.Number(field.Minimum ?? 0, language)));
+                form.Wrong(NameOf(field), Texts.In<AnswersText>(language, field.Minimum is null ? $"Wrong_{field.Type}" : "Wrong_Number_Least", field.Title.In(language), Figures.Number(field.Minimum ?? 0, language)));
         }
 
         return read;
@@ -51,7 +51,7 @@ internal static class AnswerFields
 
     private static string? Read(Field field, string typed) => field.Type switch
     {
-        FieldType.Number => NumberOf(typed) is { } number && !(number < field.Minimum) ? number.ToString(CultureInfo.InvariantCulture) : null,
+        FieldType.Number => Typed.Number(typed) is { } number && !(number < field.Minimum) ? number.ToString(CultureInfo.InvariantCulture) : null,
         FieldType.Date => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? typed : null,
         FieldType.YesNo => typed is "yes" or "no" ? typed : null,
         FieldType.Choice when field.OpenList => field.Options.FirstOrDefault(o => typed == o.Name.Bg || typed == o.Name.En)?.Id ?? typed,
@@ -59,23 +59,13 @@ internal static class AnswerFields
         _ => typed,
     };
 
-    /// <summary>With a comma or a point, and blanks between thousands.</summary>
-    private static decimal? NumberOf(string typed) =>
-        decimal.TryParse(
-            typed.Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal).Replace(',', '.'),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out var number)
-            ? number
-            : null;
-
     private static string Shown(Field field, string value) => field is { Type: FieldType.Choice, OpenList: true } && field.Options.FirstOrDefault(o => o.Id == value) is { } option ? option.Name.Bg : value;
 
     private static string Said(Field field, string value, Language language) => field.Type switch
     {
         FieldType.Number => Figures.Number(decimal.Parse(value, CultureInfo.InvariantCulture), language),
         FieldType.Date => CivilDate.Format(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture), language, DateStyle.Weekday),
-        FieldType.YesNo => Texts.In<TasksText>(language, value == "yes" ? "Yes" : "No"),
+        FieldType.YesNo => Texts.In<AnswersText>(language, value == "yes" ? "Yes" : "No"),
         FieldType.Choice => field.Options.FirstOrDefault(o => o.Id == value)?.Name.In(language) ?? value,
         _ => value,
     };
