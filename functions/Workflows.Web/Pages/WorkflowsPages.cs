@@ -8,11 +8,17 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Web.Access;
+using Workflows.Web.Pages.Board;
+using Workflows.Web.Pages.Cycles;
 using Workflows.Web.Pages.Home;
+using Workflows.Web.Pages.Institutions;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
 using Workflows.Web.Pages.SignIn;
+using Workflows.Web.Pages.Strategies;
 using Workflows.Web.Pages.Tasks;
+using Workflows.Web.Pages.Templates;
+using Workflows.Web.Transfer;
 
 namespace Workflows.Web.Pages;
 
@@ -48,6 +54,12 @@ internal static class WorkflowsPages
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<LinkEntry>();
         services.AddScoped<TaskDoor>();
+        services.AddScoped<SubjectFinder>();
+        services.AddScoped<LinkSubjects>();
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<TimelineReader>();
+        services.AddSingleton<LinkBook>();
+        services.AddSingleton<Export>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
@@ -66,6 +78,10 @@ internal static class WorkflowsPages
         pages.MapAccount();
         pages.MapTasks();
         pages.MapRenewal();
+        pages.MapBoard();
+        pages.MapStrategies();
+        pages.MapCycles();
+        pages.MapTemplates();
     }
 
     /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>
