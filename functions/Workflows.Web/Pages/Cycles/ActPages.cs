@@ -73,8 +73,8 @@ internal static class ActPages
     }
 }
 
-/// <param name="Follows">What would happen, before it is confirmed.</param>
 public sealed record ActModel(ActSubject Subject, Act Act, FormState Form)
 {
+    /// <summary>What would happen, before it is confirmed.</summary>
     public IReadOnlyList<WorkflowEvent> Follows { get; init; } = [];
 }
