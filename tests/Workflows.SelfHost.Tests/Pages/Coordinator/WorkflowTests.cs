@@ -87,8 +87,10 @@ public sealed class WorkflowTests
         await desk.Browser.Open($"{Desk.Cycle}/trail");
         foreach (var said in (string[])["Болест", "Кога ще е готово?", "Новият отговорник", "Вече е приета", "Мария Иванова"])
             Assert.Contains(said, desk.Browser.Main, StringComparison.Ordinal);
-        await desk.Browser.Follow(".pagination [rel=next]");
         Assert.Contains("Започна „", desk.Browser.Main, StringComparison.Ordinal);
+        await desk.Browser.Open($"{Desk.Cycle}/trail?before=3");
+        Assert.Equal(2, desk.Browser.Page.QuerySelectorAll(".trail > li").Length);
+        Assert.NotNull(desk.Browser.Page.QuerySelector(".pagination a"));
     }
 
     [Fact]
