@@ -10,12 +10,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Web.Access;
 using Workflows.Web.Mail;
 using Workflows.Web.Pages.Answers;
+using Workflows.Web.Pages.Board;
+using Workflows.Web.Pages.Cycles;
 using Workflows.Web.Pages.Home;
+using Workflows.Web.Pages.Institutions;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
 using Workflows.Web.Pages.Previews;
 using Workflows.Web.Pages.SignIn;
+using Workflows.Web.Pages.Strategies;
 using Workflows.Web.Pages.Tasks;
+using Workflows.Web.Pages.Templates;
+using Workflows.Web.Transfer;
 
 namespace Workflows.Web.Pages;
 
@@ -54,6 +60,12 @@ internal static class WorkflowsPages
         services.AddScoped<AnswerDesk>();
         services.AddSingleton<EarlierAnswers>();
         services.AddSingleton<SampleMails>();
+        services.AddScoped<SubjectFinder>();
+        services.AddScoped<LinkSubjects>();
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<TimelineReader>();
+        services.AddSingleton<LinkBook>();
+        services.AddSingleton<Export>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
@@ -74,6 +86,10 @@ internal static class WorkflowsPages
         pages.MapRenewal();
         pages.MapFeed();
         pages.MapPreview();
+        pages.MapBoard();
+        pages.MapStrategies();
+        pages.MapCycles();
+        pages.MapTemplates();
     }
 
     /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>

@@ -14,7 +14,7 @@ public sealed class EveryPageTests
         await using var site = await SignInTests.With(ActorKind.Administrator, null);
         var (task, path, all) = await site.Activity();
         var browser = await SignInTests.SignedIn(site);
-        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none", path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}", .. await ClerkPages(site)])
+        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none", path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}", .. await ClerkPages(site), .. Coordinators(task)])
         {
             foreach (var language in (string[])["bg", "en"])
             {
@@ -56,6 +56,21 @@ public sealed class EveryPageTests
         await clerk.Open($"{activity}/answer");
         await clerk.Submit("save", ("note", "Готово изцяло."));
         return [.. pages, $"{activity}/receipt", $"{activity}/answer/review", activity];
+    }
+
+    /// <summary>Of the first cycle, which has everything that a coordinator's pages show.</summary>
+    internal static IEnumerable<string> Coordinators(Core.Ports.TaskRow task)
+    {
+        var (workflow, strategy) = ($"/workflows/{task.Workflow}", $"/strategies/{task.Workflow.Value.Split('.')[0]}");
+        return
+        [
+            "/home?all=true", "/home?municipality=sevlievo", "/home/tasks?show=open&municipality=sevlievo",
+            "/strategies", "/strategies/new", strategy, $"{strategy}/start", $"{strategy}/days", $"{strategy}/amend", $"{strategy}/record",
+            $"{strategy}/institutions/administration", $"{strategy}/institutions/administration/contacts", $"{strategy}/institutions/administration/links",
+            workflow, $"{workflow}/trail", $"{workflow}/mail", $"{workflow}/do/cancel", $"{workflow}/steps/{task.Step}", $"{workflow}/steps/{task.Step}/do/waive",
+            $"{workflow}/tasks/{task.Id}", $"{workflow}/tasks/{task.Id}/mail", $"{workflow}/tasks/{task.Id}/links", $"{workflow}/tasks/{task.Id}/do/reassign",
+            "/templates", "/templates/yearly-cycle-sevlievo", $"/templates/yearly-cycle-sevlievo/of/{task.Workflow}",
+        ];
     }
 
     [Fact]
