@@ -82,6 +82,22 @@ public sealed class CycleWordsTests
     }
 
     [Theory]
+    [InlineData("03-31, next working day", "31 март, или следващият работен ден")]
+    [InlineData("02-05 next year", "5 февруари следващата година")]
+    [InlineData("06-30 year+2, previous working day", "30 юни след 2 години, или предишният работен ден")]
+    [InlineData("end of q3", "краят на третото тримесечие")]
+    [InlineData("end of month next year", "краят на месеца следващата година")]
+    [InlineData("10 working days after opening", "10 работни дни след отварянето на стъпката")]
+    [InlineData("1 calendar day before no-such-step", "1 календарен ден преди „no-such-step“")]
+    [InlineData("2 months after opening", "2 месеца след отварянето на стъпката")]
+    public void A_due_rule_is_said_in_words(string rule, string words)
+    {
+        var template = WorkflowViews.WorkflowOf(WorkflowFold.Evolve(WorkflowState.Initial, Read("workflow-opened")))!.Template;
+        Assert.Equal(words, RuleWords.Of(DueRule.Parse(rule), template, Language.Bg));
+        Assert.DoesNotMatch("[\u0400-\u04ff]", RuleWords.Of(DueRule.Parse(rule), template, Language.En));
+    }
+
+    [Theory]
     [InlineData("Дневен център „Усмивка“", "dneven-tsentar-usmivka")]
     [InlineData("  ЩЪРК  2018 ", "shtark-2018")]
     [InlineData("…", null)]

@@ -5,8 +5,12 @@ using Workflows.Core.Templates;
 namespace Workflows.Web.Pages.Templates;
 
 /// <summary>What tells two versions of a template apart, step by step.</summary>
-public abstract record TemplateDifference(Step Step)
+public abstract record TemplateDifference
 {
+    private TemplateDifference(Step step) => Step = step;
+
+    public Step Step { get; }
+
     public sealed record Added(Step Step) : TemplateDifference(Step);
 
     public sealed record Removed(Step Step) : TemplateDifference(Step);
