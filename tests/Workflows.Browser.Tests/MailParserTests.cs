@@ -24,7 +24,6 @@ public sealed class MailParserTests
         await site.Do(new WorkflowCommand.WaiveTask(meeting.Id, "Няма кворум"));
         await site.Deliver();
         var folder = site.Host["mail"];
-        await site.Browser().Open("/");
         await File.WriteAllTextAsync(Path.Combine(folder, "feed.ics"), (await site.Browser().Open($"{await site.AllTasks("dsp")}/calendar.ics")).Source);
 
         var read = MailParsers.Read(folder);
@@ -42,6 +41,8 @@ public sealed class MailParserTests
             Assert.DoesNotContain("<img", Text(m, "html"), StringComparison.OrdinalIgnoreCase);
         });
         Assert.Equal(mails.Count, mails.Select(m => Text(m, "messageId")).Distinct().Count());
+        var known = (await site.Strategy()).Institutions.SelectMany(i => i.Contacts).Select(c => (c.Name, c.Email)).ToHashSet();
+        Assert.All(mails, m => Assert.Contains((Text(m, "recipient"), (string)m["to"]![0]!), known));
 
         var calendars = mails.SelectMany(m => m["calendars"]!.AsArray()).Select(c => c!).ToList();
         Assert.All(calendars, c =>

@@ -37,6 +37,7 @@ for (const name of readdirSync(process.argv[2]).sort()) {
     subject: mail.subject,
     from: mail.from?.address ?? "",
     to: (mail.to ?? []).map((to) => to.address),
+    recipient: mail.to?.[0]?.name ?? "",
     messageId: mail.messageId ?? "",
     date: mail.date ?? "",
     text: mail.text ?? "",

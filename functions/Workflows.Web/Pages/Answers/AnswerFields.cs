@@ -47,7 +47,7 @@ internal static class AnswerFields
     public static IEnumerable<SummaryRow> Rows(IReadOnlyList<Field> fields, IReadOnlyDictionary<string, string> values, Language language) =>
         from field in fields
         where values.ContainsKey(field.Id)
-        select new SummaryRow(field.Title.In(language), Said(field, values[field.Id], language));
+        select Typed.Row(field.Title.In(language), Said(field, values[field.Id], language));
 
     private static string? Read(Field field, string typed) => field.Type switch
     {
