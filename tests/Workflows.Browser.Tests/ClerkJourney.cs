@@ -18,7 +18,7 @@ public sealed class ClerkJourney(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var site = await Site.Started();
         var (task, _) = await AnswerTests.Open(site, w => t => w.StepOf(t)!.Kind is StepKind.CollectIndicators kind
-            && w.Context.Indicators.Any(i => i.Source == t.Owner && kind.Kinds.Contains(i.Kind) && i.Breakdowns.Count > 0));
+            && Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kind.Kinds, t.Owner).Any(i => i.Breakdowns.Count > 0));
         var w = await site.Workflow();
         var page = await chromium.Visit(site.Host.Url, scripts: scripts, width: width);
         var clerk = new Clerk(page, keyboard);
@@ -90,7 +90,7 @@ public sealed class ClerkJourney(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var site = await Site.Started();
         var (task, path) = await AnswerTests.Open(site, w => t => w.StepOf(t)!.Kind is StepKind.CollectIndicators kind
-            && w.Context.Indicators.Any(i => i.Source == t.Owner && kind.Kinds.Contains(i.Kind) && i.Breakdowns.Count > 0));
+            && Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kind.Kinds, t.Owner).Any(i => i.Breakdowns.Count > 0));
         var w = await site.Workflow();
         var indicator = Owed(w, task).First(i => i.Breakdowns.Count > 0);
         var page = await chromium.Visit(site.Host.Url);
@@ -119,7 +119,7 @@ public sealed class ClerkJourney(Chromium chromium) : IClassFixture<Chromium>
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private static List<Core.Indicators.Indicator> Owed(Workflow w, WorkflowTask task) =>
-        [.. w.Context.Indicators.Where(i => i.Source == task.Owner && ((StepKind.CollectIndicators)w.StepOf(task)!.Kind).Kinds.Contains(i.Kind))];
+        [.. Core.Indicators.ValueSheet.Owed(w.Context.Indicators, ((StepKind.CollectIndicators)w.StepOf(task)!.Kind).Kinds, task.Owner)];
 
     /// <summary>Every part the same, and the total that the first breakdown makes; the others say why they differ by having no data.</summary>
     private static async Task Fill(Clerk clerk, IPage page, Workflow w, Core.Indicators.Indicator indicator, string each)

@@ -25,6 +25,7 @@ public sealed partial class RefusedTextTests
         foreach (var language in Enum.GetValues<Language>())
         {
             var text = RefusedText.In(language, new(code, "in English"));
+            Assert.NotEqual(RefusedText.In(language, new("no.such", "in English")), text);
             Assert.EndsWith(".", text, StringComparison.Ordinal);
             // What the sentence has a place for, the engine names.
             Assert.All(Place().Matches(text), place => Assert.Contains(Sources, s => s.Contains($"\"{place.Groups["name"].Value}\"", StringComparison.Ordinal)));
@@ -37,7 +38,7 @@ public sealed partial class RefusedTextTests
         using var reader = new System.Resources.ResourceReader(
             typeof(Texts).Assembly.GetManifestResourceStream("Workflows.Web.Pages.Refused.RefusedText.bg.resources")!);
         var known = reader.Cast<System.Collections.DictionaryEntry>().Select(e => (string)e.Key);
-        Assert.Empty(known.Except(Refused));
+        Assert.Empty(known.Except(Refused).Except(["other"]));
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class AnswerTests
         await using var site = await Site.Started();
         var (task, path) = await Values(site);
         var w = await site.Workflow();
-        var indicator = w.Context.Indicators.First(i => i.Source == task.Owner && ((StepKind.CollectIndicators)w.StepOf(task)!.Kind).Kinds.Contains(i.Kind) && i.Breakdowns.Count > 0);
+        var indicator = Core.Indicators.ValueSheet.Owed(w.Context.Indicators, ((StepKind.CollectIndicators)w.StepOf(task)!.Kind).Kinds, task.Owner).First(i => i.Breakdowns.Count > 0);
         var dimension = w.Context.Dimensions.First(d => d.Id == indicator.Breakdowns[0]);
         var clerk = site.Browser();
         await clerk.Open($"{path}/answer/values/{indicator.Id}");
@@ -310,7 +310,7 @@ public sealed class AnswerTests
 
     private static Task<(WorkflowTask Task, string Path)> Values(Site site) =>
         Open(site, w => t => w.StepOf(t) is { Kind: StepKind.CollectIndicators kind, Years: var years }
-            && w.Context.Indicators.Any(i => i.Source == t.Owner && kind.Kinds.Contains(i.Kind) && i.Breakdowns.Count > 0 && kind.Kinds.Contains(Core.Indicators.IndicatorKind.Progress)));
+            && Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kind.Kinds, t.Owner).Any(i => i.Breakdowns.Count > 0 && kind.Kinds.Contains(Core.Indicators.IndicatorKind.Progress)));
 
     private static async Task Answer(Browser clerk, Site site, string path, WorkflowTask task)
     {

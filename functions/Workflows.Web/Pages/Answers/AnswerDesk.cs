@@ -6,6 +6,7 @@ using Workflows.Core.Ports;
 using Workflows.Web.Access;
 using Workflows.Web.Api;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 using Workflows.Web.Pages.Tasks;
 
 namespace Workflows.Web.Pages.Answers;
@@ -80,7 +81,7 @@ internal sealed class AnswerDesk(IDrafts drafts, IDocumentStore documents, Earli
         if (WorkflowDecider.Decide(c.Found.State, new WorkflowCommand.Submit(c.Task.Id, submission), c.Access.Caller.Actor, time.GetUtcNow())
             is Decided<WorkflowEvent>.Refused refused)
         {
-            form.Wrong("", Refusal(c, refused.Rejection));
+            form.Wrong("", RefusedText.In(c.Language, refused.Rejection));
             return null;
         }
 
@@ -95,18 +96,6 @@ internal sealed class AnswerDesk(IDrafts drafts, IDocumentStore documents, Earli
         Hash($"{c.Task.Received.Count}\n{string.Join('\n', form.Values.Where(v => v.Value.Length > 0).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}"))}");
 
     public ValueTask Remove(AnswerContext c, CancellationToken cancellation) => drafts.Remove(KeyOf(c), cancellation);
-
-    public static string Refusal(AnswerContext c, Rejection rejection) => c.Say(rejection.Code switch
-    {
-        "task.closed" => "Refused_Closed",
-        "task.finished" or "workflow.ended" => "Refused_Finished",
-        "workflow.suspended" => "Refused_Suspended",
-        "answer.unchanged" => "Refused_Unchanged",
-        "team.size" or "team.composition" => "Refused_Team",
-        "evaluation.not-external" => "Refused_NotExternal",
-        "field.must-be-yes" => "Refused_MustBeYes",
-        _ => "Refused_Other",
-    });
 
     private static FormState Begin(AnswerContext c)
     {

@@ -9,6 +9,7 @@ using Workflows.Core.Templates;
 using Workflows.Web.Api;
 using Workflows.Web.Links;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 using Workflows.Web.Pages.Tasks;
 
 namespace Workflows.Web.Pages.Answers;
@@ -84,11 +85,11 @@ internal static class AnswerPages
             if (desk.Read(c, form) is not { } submission)
                 return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form));
             if (await documents.Missing(found.Workflow.Context.Municipality, submission, http.RequestAborted) is { } missing)
-                return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form.Wrong("", AnswerDesk.Refusal(c, missing))));
+                return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form.Wrong("", RefusedText.In(c.Language, missing))));
             var result = await runner.Run(
                 StreamId.Of(workflow), new WorkflowCommand.Submit(task, submission), access.Caller.Actor, time.GetUtcNow(), AnswerDesk.KeyOf(c, form), http.RequestAborted);
             if (result is RunResult<WorkflowState, WorkflowEvent>.Refused refused)
-                return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form.Wrong("", AnswerDesk.Refusal(c, refused.Rejection))));
+                return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form.Wrong("", RefusedText.In(c.Language, refused.Rejection))));
             // Stopped before this, the draft stays and is out of date by the answer that it became.
             await desk.Remove(c, CancellationToken.None);
             return PageResult.See($"{c.Address}/receipt");

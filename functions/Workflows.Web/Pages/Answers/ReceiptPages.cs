@@ -7,6 +7,7 @@ using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Web.Links;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 using Workflows.Web.Pages.Tasks;
 
 namespace Workflows.Web.Pages.Answers;
@@ -47,7 +48,7 @@ internal static class ReceiptPages
             return await runner.Run(
                 StreamId.Of(workflow), new WorkflowCommand.RecordSecureDelivery(task, number, delivery!), access.Caller.Actor, time.GetUtcNow(), null, http.RequestAborted)
                 is RunResult<WorkflowState, WorkflowEvent>.Refused refused
-                ? PageResult.Wrong<ReceiptPage>(model with { Form = form.Wrong("", AnswerDesk.Refusal(c, refused.Rejection)) })
+                ? PageResult.Wrong<ReceiptPage>(model with { Form = form.Wrong("", RefusedText.In(c.Language, refused.Rejection)) })
                 : PageResult.See(string.Create(CultureInfo.InvariantCulture, $"{c.Address}/receipt?number={number}"));
         });
 

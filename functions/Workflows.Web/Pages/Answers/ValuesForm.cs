@@ -12,11 +12,8 @@ namespace Workflows.Web.Pages.Answers;
 /// </summary>
 internal sealed class ValuesForm : AnswerForm<Answer.Values>
 {
-    public static IReadOnlyList<Indicator> Owed(AnswerContext c)
-    {
-        var kinds = ((StepKind.CollectIndicators)c.Step.Kind).Kinds;
-        return [.. c.Workflow.Context.Indicators.Where(i => i.Source == c.Task.Owner && kinds.Contains(i.Kind))];
-    }
+    public static IReadOnlyList<Indicator> Owed(AnswerContext c) =>
+        [.. ValueSheet.Owed(c.Workflow.Context.Indicators, ((StepKind.CollectIndicators)c.Step.Kind).Kinds, c.Task.Owner)];
 
     public static IEnumerable<Dimension> Breakdowns(AnswerContext c, Indicator indicator) =>
         c.Workflow.Context.Dimensions.Where(d => indicator.Breakdowns.Contains(d.Id));
@@ -49,7 +46,7 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
         foreach (var dimension in Breakdowns(c, indicator))
         {
             var parts = dimension.Parts.Select(p => Read(form, c, indicator, dimension.Id, p.Id, p.Name.In(c.Language), cells)).ToList();
-            if (total is null || parts.Contains(null) || ValueSheet.AddsUp(indicator.Measure, total.Value, [.. parts.Select(p => p!.Value)]))
+            if (!indicator.AddsUp || total is null || parts.Contains(null) || ValueSheet.Agree(total.Value, [.. parts.Select(p => p!.Value)]))
                 continue;
             var reason = form[Unequal(indicator, dimension.Id)];
             if (reason.Length > 0)

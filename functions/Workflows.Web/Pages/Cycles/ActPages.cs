@@ -5,6 +5,7 @@ using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Web.Api;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 
 namespace Workflows.Web.Pages.Cycles;
 
@@ -66,8 +67,8 @@ internal static class ActPages
 
         IResult Refused(Rejection rejection)
         {
-            var (field, message) = Refusal.Of(rejection, page.Language);
-            model.Form.Wrong(ActValues.Asked(found, subject).Any(i => i.Name == field) ? field : "", message);
+            var field = rejection.Data?.GetValueOrDefault("field") ?? "";
+            model.Form.Wrong(ActValues.Asked(found, subject).Any(i => i.Name == field) ? field : "", RefusedText.In(page.Language, rejection));
             return PageResult.Wrong<ActPage>(model);
         }
     }

@@ -2,8 +2,8 @@ using System.Globalization;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Templates;
+using Workflows.Web.Pages.Answers;
 using Workflows.Web.Pages.Forms;
-using Workflows.Web.Pages.Tasks;
 
 namespace Workflows.Web.Pages.Cycles;
 

@@ -9,6 +9,7 @@ using Workflows.Core.Strategies;
 using Workflows.Web.Api;
 using Workflows.Web.Files;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 
 namespace Workflows.Web.Pages.Institutions;
 
@@ -70,8 +71,8 @@ internal static partial class InstitutionPages
             [.. contacts.Select(c => $"{c.Contact.Name}\t{c.Contact.Email}\t{c.Contact.Language}"), state["reason"]]);
         return await commands.Run(page.Caller!, id, new StrategyCommand.Amend(amended, state["reason"], null), key, http.RequestAborted) switch
         {
-            RunResult<StrategyState, StrategyEvent>.Refused => PageResult.Wrong<ContactsPage>(
-                new ContactsModel(found.Strategy, known, state.Wrong("", Text(page, "Refused_Other")), Rows(known.Contacts.Count))),
+            RunResult<StrategyState, StrategyEvent>.Refused refused => PageResult.Wrong<ContactsPage>(
+                new ContactsModel(found.Strategy, known, state.Wrong("", RefusedText.In(page.Language, refused.Rejection)), Rows(known.Contacts.Count))),
             _ => PageResult.See($"/strategies/{id}/institutions/{institution}?done=contacts"),
         };
     }

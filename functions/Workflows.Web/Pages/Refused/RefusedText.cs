@@ -11,9 +11,12 @@ namespace Workflows.Web.Pages.Refused;
 /// </summary>
 public sealed partial class RefusedText
 {
+    /// <summary>For what only a host refuses, that it cannot be done.</summary>
+    private const string Other = "other";
+
     public static string In(Language language, Rejection rejection) =>
         Place().Replace(
-            Texts.Raw<RefusedText>(language, rejection.Code),
+            Texts.Find<RefusedText>(language, rejection.Code) ?? Texts.In<RefusedText>(language, Other),
             place => rejection.Data?.GetValueOrDefault(place.Groups["name"].Value) is { } value ? Written(value, language) : place.Value);
 
     private static string Written(string value, Language language) =>

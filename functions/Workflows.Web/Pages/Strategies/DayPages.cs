@@ -10,6 +10,7 @@ using Workflows.Web.Access;
 using Workflows.Web.Api;
 using Workflows.Web.Keys;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 
 namespace Workflows.Web.Pages.Strategies;
 
@@ -51,7 +52,7 @@ internal static class DayPages
         var key = FormKeys.Of(page.Caller!, $"/strategies/{id}/days", state, [$"{day.Date:O} {day.Working} {removed}", day.Reason.Bg, day.Reason.En]);
         return await commands.Run(page.Caller!, id, new StrategyCommand.Amend(amended, reason, null), key, http.RequestAborted) switch
         {
-            RunResult<StrategyState, StrategyEvent>.Refused => PageResult.Wrong<DaysPage>(model with { Form = state.Wrong("", Texts.In<StrategiesText>(page.Language, "Refused_Other")) }),
+            RunResult<StrategyState, StrategyEvent>.Refused refused => PageResult.Wrong<DaysPage>(model with { Form = state.Wrong("", RefusedText.In(page.Language, refused.Rejection)) }),
             _ => PageResult.See($"/strategies/{id}?done=Days"),
         };
     }
@@ -64,7 +65,7 @@ internal static class DayPages
                 return (gone, true);
             if (sent && ReadDate(remove) is { } past)
                 return (new(past, false, new("", "")), true);
-            form.Wrong("", Texts.In<StrategiesText>(language, "Refused_Other"));
+            form.Wrong("", Texts.In<StrategiesText>(language, "Day_Unknown"));
             return null;
         }
 

@@ -9,6 +9,7 @@ using Workflows.Core.Strategies;
 using Workflows.Web.Api;
 using Workflows.Web.Files;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 
 namespace Workflows.Web.Pages.Strategies;
 
@@ -106,13 +107,7 @@ internal static class RegisterPages
 
     private static IResult Refused(RegisterModel model, Rejection rejection, PageContext page)
     {
-        model.Form.Wrong("file", Text(page, rejection.Code switch
-        {
-            "strategy.exists" => "Refused_Exists",
-            "strategy.other" => "Refused_Different",
-            "reason.missing" => "Missing_Reason",
-            _ => "Refused_Other",
-        }));
+        model.Form.Wrong(rejection.Code == "reason.missing" ? "reason" : "file", RefusedText.In(page.Language, rejection));
         return PageResult.Wrong<RegisterPage>(model);
     }
 

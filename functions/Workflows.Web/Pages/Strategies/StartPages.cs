@@ -8,6 +8,7 @@ using Workflows.Core.Strategies;
 using Workflows.Web.Api;
 using Workflows.Web.Files;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 
 namespace Workflows.Web.Pages.Strategies;
 
@@ -53,8 +54,8 @@ internal static class StartPages
         var workflow = start.IsCase ? WorkflowId.Create($"{id}.{start.Template}.{name}") : StrategyDecider.IdOf(found.Strategy, start.Name, start.Year);
         return await commands.Run(page.Caller!, id, command, FormKeys.Of(page.Caller!, $"/strategies/{id}/start", state, [$"{workflow}"]), http.RequestAborted) switch
         {
-            RunResult<StrategyState, StrategyEvent>.Refused => PageResult.Wrong<StartPage>(
-                model with { Chosen = null, Form = state.Wrong(start.IsCase ? "name" : "what", Text(page, "Refused_Start")) }),
+            RunResult<StrategyState, StrategyEvent>.Refused refused => PageResult.Wrong<StartPage>(
+                model with { Chosen = null, Form = state.Wrong(start.IsCase ? "name" : "what", RefusedText.In(page.Language, refused.Rejection)) }),
             _ => PageResult.See($"/workflows/{workflow}?done={Cycles.CyclePages.Started}"),
         };
     }

@@ -12,6 +12,7 @@ using Workflows.Web.Api;
 using Workflows.Web.Links;
 using Workflows.Web.Pages.Answers;
 using Workflows.Web.Pages.Forms;
+using Workflows.Web.Pages.Refused;
 
 namespace Workflows.Web.Pages.Tasks;
 
@@ -56,8 +57,8 @@ internal static class MeetingPages
             // The same plan twice is one: what is scheduled already is not scheduled again.
             return await runner.Run(
                 StreamId.Of(workflow), new WorkflowCommand.ScheduleMeeting(task, plan), access.Caller.Actor, time.GetUtcNow(), null, http.RequestAborted)
-                is RunResult<WorkflowState, WorkflowEvent>.Refused
-                ? PageResult.Wrong<SchedulePage>(model with { Form = form.Wrong("", Say(page, "Refused_Schedule")) })
+                is RunResult<WorkflowState, WorkflowEvent>.Refused refused
+                ? PageResult.Wrong<SchedulePage>(model with { Form = form.Wrong("", RefusedText.In(page.Language, refused.Rejection)) })
                 : PageResult.See(access.To(workflow, task));
         });
 
