@@ -1,4 +1,3 @@
-using Workflows.Core.Ports;
 using Workflows.SelfHost.Hosting;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Storage;

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Workflows.Contracts;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Core.Templates;
-using Workflows.Contracts;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.Web.Api;
 
