@@ -4,7 +4,6 @@ using Workflows.Contracts;
 using Workflows.Core;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
 using Workflows.Core.Templates;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.Web.Access;
