@@ -94,6 +94,20 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task What_follows_by_itself_is_nobodys_deed()
+    {
+        await using var desk = await Desk.Open(days: 9);
+        // The mayor's answer comes after escalations that nobody has written down yet.
+        await desk.Answer();
+        await desk.Browser.Open($"{Desk.Cycle}/trail");
+        var rows = desk.Browser.Page.QuerySelectorAll(".trail > li");
+        Assert.Contains("Кмет на Община Севлиево", rows[0].QuerySelector(".hint")!.TextContent, StringComparison.Ordinal);
+        var escalated = rows.Where(r => r.TextContent.Contains("Сигнал за просрочване", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(escalated);
+        Assert.All(escalated, r => Assert.DoesNotContain("Кмет", r.QuerySelector(".hint")!.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_whole_is_suspended_resumed_and_cancelled()
     {
         await using var desk = await Desk.Open();
