@@ -59,6 +59,9 @@ public sealed class WorkflowTests
         await desk.Browser.Post($"{Desk.Draft}/do/accept", fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, desk.Browser.Status);
         Assert.Equal(streams, await desk.Site.Host.Streams());
+        await desk.Browser.Open($"{Desk.Draft}?answer=1");
+        Assert.Contains("Първи", desk.Browser.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Втори", desk.Browser.Main, StringComparison.Ordinal);
         // Offered no more, its form leads to how things stand.
         Assert.Equal(Desk.Draft, (await desk.Browser.Open($"{Desk.Draft}/do/accept")).Path);
     }
