@@ -8,9 +8,13 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Web.Access;
+using Workflows.Web.Pages.Administration;
+using Workflows.Web.Pages.Demo;
 using Workflows.Web.Pages.Home;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
+using Workflows.Web.Pages.MailFolder;
+using Workflows.Web.Pages.Public;
 using Workflows.Web.Pages.SignIn;
 using Workflows.Web.Pages.Tasks;
 
@@ -48,6 +52,7 @@ internal static class WorkflowsPages
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<LinkEntry>();
         services.AddScoped<TaskDoor>();
+        services.AddSingleton<PublishedRecords>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
@@ -63,9 +68,14 @@ internal static class WorkflowsPages
         var pages = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter<FormGuard>();
         pages.MapHome();
         pages.MapSignIn();
+        pages.MapOpenIdSignIn();
         pages.MapAccount();
         pages.MapTasks();
         pages.MapRenewal();
+        pages.MapAdministration();
+        pages.MapMailFolder();
+        pages.MapDemo();
+        pages.MapPublic();
     }
 
     /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>

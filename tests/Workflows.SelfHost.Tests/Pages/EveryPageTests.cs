@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
+using Workflows.SelfHost.Tests.Api;
 
 namespace Workflows.SelfHost.Tests.Pages;
 
@@ -14,7 +15,12 @@ public sealed class EveryPageTests
         await using var site = await SignInTests.With(ActorKind.Administrator, null);
         var (task, path, all) = await site.Activity();
         var browser = await SignInTests.SignedIn(site);
-        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none", path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}"])
+        var effect = Workflows.Web.Pages.Administration.EffectPages.AddressOf((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key);
+        var mail = $"/mail/{(await site.Get<Core.Ports.ISentMails>().List(null, 1))[0].Name}";
+        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none",
+            "/admin", "/admin/workflows", $"/admin/workflows/{ApiHost.Cycle}", $"/admin/workflows/{ApiHost.Cycle}/suspend", $"/admin/workflows/{ApiHost.Cycle}/cancel", "/admin/effects?state=", effect, "/admin/keys", "/admin/people", "/admin/people/person-1", "/admin/people/person-1/revoke", "/admin/storage", "/admin/failures", "/admin/versions",
+            "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
+            path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}"])
         {
             foreach (var language in (string[])["bg", "en"])
             {
