@@ -1,6 +1,8 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Workflows.Core;
+using Workflows.Core.Ports;
+using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Pages;
 
 namespace Workflows.Browser.Tests;
@@ -18,10 +20,15 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await using var site = await SignInTests.With(ActorKind.Administrator, null);
         var (task, path, all) = await site.Activity();
         var page = await chromium.Visit(site.Host.Url, scheme);
-        await SignIn(site, page);
-        foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none", path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}"])
+        await Signing.In(site, page);
+        var effect = $"/admin/effects/one?key={Uri.EscapeDataString((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key)}";
+        var mail = $"/mail/{(await site.Get<ISentMails>().List(null, 1))[0].Name}";
+        foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none",
+            "/admin", "/admin/workflows", $"/admin/workflows/{ApiHost.Cycle}", $"/admin/workflows/{ApiHost.Cycle}/cancel", "/admin/effects?state=", effect, "/admin/keys", "/admin/people", "/admin/people/person-1", "/admin/storage", "/admin/failures", "/admin/versions",
+            "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
+            path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}"])
         {
-            await page.GotoAsync($"{address}?lang={language}");
+            await page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
             await Check(page, address);
         }
 
@@ -34,18 +41,5 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     {
         var violations = (await page.RunAxe()).Violations;
         Assert.True(violations.Length == 0, $"{address}: {string.Join("; ", violations.Select(v => $"{v.Id} {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
-    }
-
-    private static async Task SignIn(Site site, IPage page)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.Locator("#email").FillAsync(SignInTests.Email);
-        await page.Locator("main button").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Host.Url, "/sign-in/sent").AbsoluteUri);
-        await site.Deliver();
-        await page.GotoAsync(site.Links(SignInTests.Email, "Връзка за вход").Single());
-        await page.Locator("#email").FillAsync(SignInTests.Email);
-        await page.Locator("main button").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Host.Url, "/home").AbsoluteUri);
     }
 }
