@@ -10,6 +10,7 @@ using Workflows.Web.Files;
 using Workflows.Web.Keys;
 using Workflows.Web.Links;
 using Workflows.Web.Mail;
+using Workflows.Web.Operations;
 using Workflows.Web.Pages;
 
 namespace Workflows.Web;
@@ -39,6 +40,9 @@ public static class Composition
         services.AddSingleton<Reach>();
         services.AddSingleton<LinkDoor>();
         services.AddSingleton<LinkRequests>();
+        services.AddSingleton<FailedWork>();
+        services.AddSingleton<Inspection>();
+        services.TryAddSingleton(new HostVersions("", ""));
         services.AddKeys();
         services.AddPages();
         services.AddDescription();

@@ -65,6 +65,19 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
             },
             cancellation).ConfigureAwait(false) > 0;
 
+    public async ValueTask<bool> Mark(string key, MunicipalityId? municipality, Delivery outcome, CancellationToken cancellation = default)
+    {
+        if (outcome is not (Delivery.Sent or Delivery.Dropped))
+            throw new ArgumentException("By hand an effect is sent or dropped.", nameof(outcome));
+        return key.Contains('/', StringComparison.Ordinal)
+            && await Change(
+                [key],
+                row => (municipality is null || row.GetString("Municipality") == municipality.Value.Value)
+                    && EffectRows.StateOf(row) is (EffectState.Failed or EffectState.Unknown)
+                    && Apply(row, outcome),
+                cancellation).ConfigureAwait(false) > 0;
+    }
+
     /// <summary>Shows as unknown, and due at once, what was claimed long ago and never recorded.</summary>
     /// <returns>How many there were.</returns>
     public async ValueTask<int> ShowUnknown(IReadOnlyCollection<string> kinds, DateTimeOffset now, CancellationToken cancellation)

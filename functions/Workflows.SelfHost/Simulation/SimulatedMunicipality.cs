@@ -49,12 +49,14 @@ internal sealed class SimulatedMunicipality
     private DateOnly Today => CivilTime.DateOf(Now);
 
     /// <param name="happened">Called after each thing that happened.</param>
-    public async Task Play(Func<DateTimeOffset, ValueTask> happened, CancellationToken cancellation)
+    /// <param name="until">Where the clock stops in the middle of it all; null plays to the end.</param>
+    public async Task Play(Func<DateTimeOffset, ValueTask> happened, CancellationToken cancellation, DateTimeOffset? until = null)
     {
         var period = _strategy.Period;
         _agenda.Plan(OfficeHour(_calendar.NextWorkingDay(new(period.FirstYear, 1, 2)), "registration"), new Act.Register());
         PlanCases();
-        while (_agenda.Next(CivilTime.EndOf(new(period.LastYear + 2, 6, 30))) is { } act)
+        var end = CivilTime.EndOf(new(period.LastYear + 2, 6, 30));
+        while (_agenda.Next(until < end ? until.Value : end) is { } act)
         {
             cancellation.ThrowIfCancellationRequested();
             await Perform(act);

@@ -59,6 +59,16 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
 
+    public async ValueTask<bool> Mark(string key, MunicipalityId? municipality, Delivery outcome, CancellationToken cancellation = default) =>
+        SettledEffect.By(outcome) is { State: EffectState.Sent or EffectState.Dropped } marked
+            ? await database.Write(
+                context => PositionOf(context, key, municipality) is { } position && context.Session
+                    .Prepare("UPDATE effects SET state = ?, note = ? WHERE position = ? AND state IN (3, 4)")
+                    .With((int)marked.State).With(marked.Note).With(position)
+                    .Run() > 0,
+                cancellation).ConfigureAwait(false)
+            : throw new ArgumentException("By hand an effect is sent or dropped.", nameof(outcome));
+
     public async ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default) =>
         await database.Write(context => Put(context, entries), cancellation).ConfigureAwait(false);
 
