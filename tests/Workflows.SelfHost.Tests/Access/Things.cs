@@ -47,6 +47,10 @@ internal sealed record Things(IReadOnlyDictionary<string, string> Real, IReadOnl
             ["strategy"] = ApiHost.Strategy,
             ["workflow"] = ApiHost.Cycle,
             ["task"] = task.Id.Value,
+            ["step"] = task.Step.Value,
+            ["institution"] = task.Institution.Value,
+            ["task-link"] = await LinkOf(site, path),
+            ["all-link"] = await LinkOf(site, all),
             ["link"] = path.Split('/')[2],
             ["all"] = all.Split('/')[2],
             ["person"] = Victim,
@@ -63,6 +67,10 @@ internal sealed record Things(IReadOnlyDictionary<string, string> Real, IReadOnl
             ["strategy"] = "sevlievo-2016-2029",
             ["workflow"] = $"{ApiHost.Strategy}.cycle.2029",
             ["task"] = "none.none",
+            ["step"] = "no-step",
+            ["institution"] = "no-institution",
+            ["task-link"] = "link-none",
+            ["all-link"] = "link-none",
             ["link"] = NoToken,
             ["all"] = NoToken,
             ["person"] = "person-nobody",
@@ -76,6 +84,8 @@ internal sealed record Things(IReadOnlyDictionary<string, string> Real, IReadOnl
         };
         return new(real, madeUp, new Dictionary<string, string>(real) { ["link"] = OtherLink(site, task.Institution), ["all"] = NoToken });
     }
+
+    private static async Task<string> LinkOf(Site site, string path) => (await site.Get<LinkDoor>().Find(path.Split('/')[2]))!.Id;
 
     /// <summary>A mail that was given up, with a link to sign in by.</summary>
     private static async Task<string> FailedMail(Site site)

@@ -102,7 +102,7 @@ public sealed class AdministrationTests
         Assert.Contains("person-1: Казано по телефона", admin.Main, StringComparison.Ordinal);
 
         await admin.Open("/administration/effects");
-        await admin.Post("/administration/effects/retry", Hidden(admin, "main form[action='/admin/effects/retry']"));
+        await admin.Post("/administration/effects/retry", Hidden(admin, "main form[action='/administration/effects/retry']"));
         Assert.Contains("Отново дължими: 1", admin.Main, StringComparison.Ordinal);
         Assert.Equal(EffectState.Owed, await StateOf(site, keys[2]));
         await site.Deliver();

@@ -6,7 +6,7 @@ using Workflows.Web.Operations;
 
 namespace Workflows.Web.Pages.Administration;
 
-/// <summary>Everything under <c>/admin</c>: what is stuck is seen and mended here. An administrator of one municipality sees that one alone.</summary>
+/// <summary>Everything under <c>/administration</c>: what is stuck is seen and mended here. An administrator of one municipality sees that one alone.</summary>
 internal static class AdministrationPages
 {
     /// <summary>Enough to see whether it is a few or many; nothing is counted to its end.</summary>
