@@ -19,7 +19,7 @@ public sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         List<StoredEvent> page;
         do
         {
-            page = await database.Read(session => ReadPage(session, stream, afterVersion), cancellation).ConfigureAwait(false);
+            page = await database.ReadStream(stream, session => ReadPage(session, stream, afterVersion), cancellation).ConfigureAwait(false);
             foreach (var e in page)
                 yield return e;
             afterVersion += page.Count;
@@ -28,7 +28,7 @@ public sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     }
 
     public ValueTask<CommandReceipt?> FindCommand(string key, CancellationToken cancellation = default) =>
-        database.Read(session => CommitWriter.FindCommand(session, key), cancellation);
+        database.ReadBeside(session => CommitWriter.FindCommand(session, key), cancellation);
 
     public async IAsyncEnumerable<StreamHead> Streams([EnumeratorCancellation] CancellationToken cancellation = default)
     {
