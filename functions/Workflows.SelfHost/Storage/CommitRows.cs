@@ -61,7 +61,7 @@ internal static class CommitRows
 
     private static void Save(Session session, Commit commit, Head head, OwedEffect effect)
     {
-        _ = EffectKey.TryParse(effect.Key, out var key);
+        _ = EffectKey.TryParse(effect.Key, commit.Stream, out var key);
         session.Prepare(
             """
             INSERT INTO effects (position, kind, bundle, state, owed_at, not_before, attempts, body)

@@ -67,15 +67,14 @@ internal static class CommitWriter
     /// <summary>Only new events owe something, so that no key can have been owed by an earlier commit.</summary>
     private static void CheckEffects(Commit commit, long version)
     {
-        var keys = commit.Effects.Count > 1 ? new HashSet<EffectKey>(commit.Effects.Count) : null;
+        var keys = commit.Effects.Count > 1 ? new HashSet<(long, int)>(commit.Effects.Count) : null;
         foreach (var effect in commit.Effects)
         {
-            var isOwed = EffectKey.TryParse(effect.Key, out var key)
-                && key.Stream == commit.Stream
+            var isOwed = EffectKey.TryParse(effect.Key, commit.Stream, out var key)
                 && key.Version > commit.ExpectedVersion
                 && key.Version <= version
                 && key.Index <= Positions.MaxIndex
-                && keys?.Add(key) is not false;
+                && keys?.Add((key.Version, key.Index)) is not false;
             if (!isOwed)
                 throw new ArgumentException($"No event of this commit of stream {commit.Stream} can owe an effect under the key '{effect.Key}'.", nameof(commit));
         }

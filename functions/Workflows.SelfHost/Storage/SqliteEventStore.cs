@@ -10,8 +10,8 @@ public sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     // Rows are fetched a page at a time, so that no connection is held while a caller works on them.
     private const int Page = 256;
 
-    public async ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
-        await database.Write(context => CommitWriter.Save(context, commit), cancellation).ConfigureAwait(false);
+    public ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
+        new(database.Write(context => CommitWriter.Save(context, commit), cancellation));
 
     public async IAsyncEnumerable<StoredEvent> Read(
         StreamId stream, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
