@@ -61,7 +61,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
 
     public async ValueTask<bool> Mark(string key, MunicipalityId? municipality, Delivery outcome, CancellationToken cancellation = default) =>
         SettledEffect.By(outcome) is { State: EffectState.Sent or EffectState.Dropped } marked
-            ? await database.Write(
+            ? await database.WriteSettled(
                 context => PositionOf(context, key, municipality) is { } position && context.Session
                     .Prepare("UPDATE effects SET state = ?, note = ? WHERE position = ? AND state IN (3, 4)")
                     .With((int)marked.State).With(marked.Note).With(position)
