@@ -75,7 +75,7 @@ public sealed class ScreenshotsFactAttribute : FactAttribute
 {
     public ScreenshotsFactAttribute([CallerMemberName] string test = "")
     {
-        if (Chromium.Missing ?? (Directory is null ? "It is no test: WORKFLOWS_SCREENSHOTS names the directory that the pictures go to." : null) is { } why)
+        if ((Chromium.Missing ?? (Directory is null ? "It is no test: WORKFLOWS_SCREENSHOTS names the directory that the pictures go to." : null)) is { } why)
             (Skip, DisplayName) = (why, $"{test}: {why}");
     }
 
