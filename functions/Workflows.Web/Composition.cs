@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Web.Api;
 using Workflows.Web.Delivery;
 using Workflows.Web.Files;
 using Workflows.Web.Keys;
 using Workflows.Web.Mail;
+using Workflows.Web.Sheets;
 
 namespace Workflows.Web;
 
@@ -31,6 +33,8 @@ public static class Composition
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<TaskCommands>();
         services.AddSingleton<SubmittedDocuments>();
+        services.AddSingleton<StrategyHistories>();
+        services.AddSingleton<TaskSheets>();
         services.AddDelivery();
         services.AddKeys();
         services.AddDescription();

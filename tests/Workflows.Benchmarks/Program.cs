@@ -8,6 +8,7 @@ var suites = new Dictionary<string, Func<Task>>
     ["start"] = StartSuite.Run,
     ["simulate"] = SimulateSuite.Run,
     ["rollup"] = RollUpSuite.Run,
+    ["sheets"] = SheetSuite.Run,
 };
 
 if (args is not [var name] || !suites.TryGetValue(name, out var run))
