@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Web.Access;
 using Workflows.Web.Api;
@@ -12,6 +13,7 @@ using Workflows.Web.Links;
 using Workflows.Web.Mail;
 using Workflows.Web.Operations;
 using Workflows.Web.Pages;
+using Workflows.Web.Sheets;
 
 namespace Workflows.Web;
 
@@ -36,6 +38,8 @@ public static class Composition
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<TaskCommands>();
         services.AddSingleton<SubmittedDocuments>();
+        services.AddSingleton<StrategyHistories>();
+        services.AddSingleton<TaskSheets>();
         services.AddDelivery();
         services.AddSingleton<Reach>();
         services.AddSingleton<LinkDoor>();

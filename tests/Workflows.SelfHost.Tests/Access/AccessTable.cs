@@ -195,6 +195,11 @@ internal static class AccessTable
         ["POST /api/workflows/{id}/tasks/{task}/reassign"] = KeyCoordinatesOwn,
         ["POST /api/workflows/{id}/tasks/{task}/waive"] = KeyCoordinatesOwn,
 
+        ["POST /api/workflows/{id}/tasks/{task}/secure-delivery"] = KeyOfTask,
+        ["GET /api/workflows/{id}/tasks/{task}/sheet"] = KeyOfTask,
+        ["POST /api/workflows/{id}/tasks/{task}/sheet"] = KeyOfTask,
+        ["GET /api/strategies/{id}/indicators"] = KeyCoordinatesOwn,
+
         ["POST /api/documents"] = KeyOfMunicipality,
         ["GET /api/documents/{hash}"] = KeyOfMunicipality,
         ["GET /api/mail"] = KeyCoordinates,
