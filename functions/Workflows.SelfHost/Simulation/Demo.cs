@@ -6,7 +6,6 @@ using Workflows.Core.Strategies;
 using Workflows.SelfHost.Storage;
 using Workflows.Web.Files;
 using Workflows.Web.Links;
-using Workflows.Web.Mail;
 using Workflows.Web.Pages.Demo;
 
 namespace Workflows.SelfHost.Simulation;
@@ -69,7 +68,7 @@ internal static class Demo
         }
     }
 
-    private static async Task<IReadOnlyList<DemoVisitor>> AddPeople(IPeople people, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<DemoVisitor>> AddPeople(SqlitePeople people, CancellationToken cancellation)
     {
         foreach (var (id, name, address, role, municipality, _) in People)
         {
@@ -81,7 +80,7 @@ internal static class Demo
     }
 
     /// <summary>The two institutions that owe the most today, but for the one that coordinates.</summary>
-    private static async Task<IReadOnlyList<DemoVisitor>> LinksTo(Strategy strategy, IListing listing, LinkIssuer issuer, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<DemoVisitor>> LinksTo(Strategy strategy, SqliteListing listing, LinkIssuer issuer, CancellationToken cancellation)
     {
         var open = await listing.Tasks(new(strategy.Municipality.Id, null, null, null, true, null, null, int.MaxValue), cancellation);
         var busiest = open.Where(t => t.Institution != strategy.Coordinator).CountBy(t => t.Institution).OrderByDescending(t => t.Value).ThenBy(t => t.Key).Take(2);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Web.Access;

@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.Ports;
-using Workflows.Web.Access;
-using Workflows.Web.Keys;
 
 namespace Workflows.Web.Pages.Board;
 

@@ -1,4 +1,3 @@
-using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Templates;
 

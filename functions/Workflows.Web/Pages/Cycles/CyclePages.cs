@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
-using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Web.Pages.Institutions;
 

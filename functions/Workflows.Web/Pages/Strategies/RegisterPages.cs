@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.Engine;
@@ -105,7 +106,7 @@ internal static class RegisterPages
             : (strategy, [Convert.ToHexStringLower(SHA256.HashData(bytes)), $"{firstYear}"], []);
     }
 
-    private static IResult Refused(RegisterModel model, Rejection rejection, PageContext page)
+    private static RazorComponentResult<RegisterPage> Refused(RegisterModel model, Rejection rejection, PageContext page)
     {
         model.Form.Wrong(rejection.Code == "reason.missing" ? "reason" : "file", RefusedText.In(page.Language, rejection));
         return PageResult.Wrong<RegisterPage>(model);

@@ -1,6 +1,5 @@
 using Workflows.Core;
 using Workflows.Core.Engine;
-using Workflows.Core.Strategies;
 using Workflows.Web.Access;
 using Workflows.Web.Files;
 using Workflows.Web.Keys;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Workflows.Core;
 using Workflows.Core.Templates;
 
 namespace Workflows.Web.Pages.Templates;
