@@ -48,13 +48,38 @@ public static class WorkflowViews
         return new(null, RowOf(after, w), [.. Changed(WorkflowOf(before), w).Select(t => RowOf(w, t))]);
     }
 
-    /// <summary>Without new tasks, only those that were unfinished can have changed in a way that a list shows.</summary>
-    private static IEnumerable<WorkflowTask> Changed(Workflow? before, Workflow after)
+    /// <summary>What a list shows changes only in tasks that are unfinished now or were so before; all of them are looked at where some came and ended at once.</summary>
+    private static List<WorkflowTask> Changed(Workflow? before, Workflow after)
     {
         if (before is null)
-            return after.Tasks.Values;
-        var candidates = before.Tasks.Count == after.Tasks.Count ? before.Unfinished.Keys.Select(id => after.Tasks[id]) : after.Tasks.Values;
-        return candidates.Where(t => !before.Tasks.TryGetValue(t.Id, out var old) || !ReferenceEquals(old, t));
+            return [.. after.Tasks.Values];
+        var changed = new List<WorkflowTask>();
+        if (ReferenceEquals(before.Tasks, after.Tasks))
+            return changed;
+        var added = 0;
+        foreach (var (id, task) in after.Unfinished)
+        {
+            if (before.Unfinished.TryGetValue(id, out var old))
+            {
+                if (!ReferenceEquals(old, task))
+                    changed.Add(task);
+            }
+            else
+            {
+                changed.Add(task);
+                added++;
+            }
+        }
+
+        if (added < after.Tasks.Count - before.Tasks.Count)
+            return [.. after.Tasks.Values.Where(t => !before.Tasks.TryGetValue(t.Id, out var old) || !ReferenceEquals(old, t))];
+        foreach (var id in before.Unfinished.Keys)
+        {
+            if (!after.Unfinished.ContainsKey(id))
+                changed.Add(after.Tasks[id]);
+        }
+
+        return changed;
     }
 
     private static WorkflowRow RowOf(WorkflowState state, Workflow w)

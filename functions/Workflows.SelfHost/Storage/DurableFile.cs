@@ -24,8 +24,9 @@ internal static class DurableFile
         FlushDirectory(parent);
     }
 
+    /// <summary>Makes the names in it last.</summary>
     // .NET opens no directories. NTFS keeps its directories in a journal and has nothing to flush.
-    private static void FlushDirectory(string path)
+    public static void FlushDirectory(string path)
     {
         if (OperatingSystem.IsWindows())
             return;

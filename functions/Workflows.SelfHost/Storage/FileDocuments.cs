@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 
 /// <summary>
 /// Documents as files: <c>documents/{municipality}/{first two digits}/{hash}</c>, and beside each a <c>.json</c> with the name, type and
-/// size it first came with. The <c>.json</c> is written last: a document without it was never stored.
+/// size it first came with. A document without it, and one that is missing itself, was never stored.
 /// </summary>
 public sealed class FileDocuments : IDocumentStore
 {
@@ -31,27 +31,33 @@ public sealed class FileDocuments : IDocumentStore
     public async ValueTask<DocumentInfo?> Put(
         MunicipalityId municipality, string name, string contentType, Stream content, long limit, CancellationToken cancellation = default)
     {
-        var temporary = Path.Combine(_incoming, Path.GetRandomFileName());
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            if (await Receive(content, temporary, limit, cancellation).ConfigureAwait(false) is not var (hash, size))
+            // Most documents are small: they are stored without a file that grows, and not written at all where their content is there already.
+            var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+            if (read > limit)
                 return null;
-            var info = new DocumentInfo(hash, DocumentName.Clean(name), contentType, size);
-            await Store(PathOf(municipality, hash), temporary, info, cancellation).ConfigureAwait(false);
+            if (read == buffer.Length)
+                return await PutLarge(municipality, name, contentType, buffer, content, limit, cancellation).ConfigureAwait(false);
+            var info = new DocumentInfo(HashOf(SHA256.HashData(buffer.AsSpan(0, read))), DocumentName.Clean(name), contentType, read);
+            var path = PathOf(municipality, info.Hash);
+            if (!WasStored(path))
+                Store(path, Temporary(buffer.AsSpan(0, read)), info);
             return info;
         }
         finally
         {
-            File.Delete(temporary);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
     public async ValueTask<DocumentInfo?> Find(MunicipalityId municipality, DocumentHash hash, CancellationToken cancellation = default)
     {
-        var description = Description(PathOf(municipality, hash));
-        if (!File.Exists(description))
+        var path = PathOf(municipality, hash);
+        if (!IsStored(path))
             return null;
-        var file = File.OpenRead(description);
+        var file = File.OpenRead(Description(path));
         await using (file.ConfigureAwait(false))
             return await JsonSerializer.DeserializeAsync<DocumentInfo>(file, cancellationToken: cancellation).ConfigureAwait(false);
     }
@@ -63,49 +69,78 @@ public sealed class FileDocuments : IDocumentStore
                 new FileStream(PathOf(municipality, hash), FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous))
             : null;
 
-    private static async Task<(DocumentHash Hash, long Size)?> Receive(Stream content, string path, long limit, CancellationToken cancellation)
+    private async Task<DocumentInfo?> PutLarge(
+        MunicipalityId municipality, string name, string contentType, byte[] begun, Stream rest, long limit, CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
+        var temporary = Path.Combine(_incoming, Path.GetRandomFileName());
+        try
         {
-            try
-            {
-                long size = 0;
-                while (await content.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var read)
-                {
-                    size += read;
-                    if (size > limit)
-                        return null;
-                    hash.AppendData(buffer, 0, read);
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
-                }
-
-                file.Flush(flushToDisk: true);
-                return (new DocumentHash(Convert.ToHexStringLower(hash.GetHashAndReset())), size);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            if (await Receive(begun, rest, temporary, limit, cancellation).ConfigureAwait(false) is not var (hash, size))
+                return null;
+            var info = new DocumentInfo(hash, DocumentName.Clean(name), contentType, size);
+            var path = PathOf(municipality, hash);
+            if (!WasStored(path))
+                Store(path, temporary, info);
+            return info;
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
     }
 
-    private async Task Store(string path, string temporary, DocumentInfo info, CancellationToken cancellation)
+    // After a power cut either name may have been lost without the other.
+    private static bool IsStored(string path) => File.Exists(Description(path)) && File.Exists(path);
+
+    /// <summary>Whether another call has stored it; that its names are there does not make them last yet.</summary>
+    private static bool WasStored(string path)
     {
-        if (File.Exists(Description(path)))
-            return;
-        DurableFile.CreateDirectory(Path.GetDirectoryName(path)!);
-        DurableFile.Move(temporary, path);
-        var description = Path.Combine(_incoming, Path.GetRandomFileName());
-        var file = new FileStream(description, FileMode.CreateNew);
+        var stored = IsStored(path);
+        if (stored)
+            DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
+        return stored;
+    }
+
+    /// <param name="buffer">Full of the beginning; used for the rest.</param>
+    private static async Task<(DocumentHash Hash, long Size)?> Receive(
+        byte[] buffer, Stream rest, string path, long limit, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         await using (file.ConfigureAwait(false))
         {
-            await JsonSerializer.SerializeAsync(file, info, cancellationToken: cancellation).ConfigureAwait(false);
-            file.Flush(flushToDisk: true);
-        }
+            long size = 0;
+            for (var read = buffer.Length; read > 0; read = await rest.ReadAsync(buffer, cancellation).ConfigureAwait(false))
+            {
+                size += read;
+                if (size > limit)
+                    return null;
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            }
 
+            file.Flush(flushToDisk: true);
+            return (HashOf(hash.GetHashAndReset()), size);
+        }
+    }
+
+    private static DocumentHash HashOf(byte[] hash) => new(Convert.ToHexStringLower(hash));
+
+    private string Temporary(ReadOnlySpan<byte> content)
+    {
+        var path = Path.Combine(_incoming, Path.GetRandomFileName());
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+        return path;
+    }
+
+    /// <summary>Both files are whole before either has its name, so that one flush of their directory makes both names last.</summary>
+    private void Store(string path, string temporary, DocumentInfo info)
+    {
+        DurableFile.CreateDirectory(Path.GetDirectoryName(path)!);
+        var description = Temporary(JsonSerializer.SerializeToUtf8Bytes(info));
+        File.Move(temporary, path, overwrite: true);
         DurableFile.Move(description, Description(path));
     }
 

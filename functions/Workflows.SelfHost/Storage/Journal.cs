@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
@@ -78,9 +80,18 @@ internal sealed class Journal : IDisposable
         _size = session.Prepare("SELECT coalesce(sum(length(commits)), 0) FROM journal").First(row => row.Number(0));
     }
 
-    /// <exception cref="InvalidDataException">A newer program wrote it, or it is damaged.</exception>
-    public static List<JournaledCommit> Read(Session session) =>
-        [.. session.Prepare("SELECT commits FROM journal ORDER BY id").All(row => row.Bytes(0)).SelectMany(Commits)];
+    /// <exception cref="SqliteException">It is damaged, or written by a newer program.</exception>
+    public static List<JournaledCommit> Read(Session session)
+    {
+        try
+        {
+            return [.. session.Prepare("SELECT commits FROM journal ORDER BY id").All(row => row.Bytes(0)).SelectMany(Commits)];
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException)
+        {
+            throw new SqliteException($"The journal of commits cannot be read: {failure.Message}", raw.SQLITE_CORRUPT);
+        }
+    }
 
     public void Dispose() => _bytes.Dispose();
 

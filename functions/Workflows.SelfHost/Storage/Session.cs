@@ -19,7 +19,7 @@ internal sealed class Session : IDisposable
         Run("PRAGMA busy_timeout = 10000");
         Run("PRAGMA temp_store = MEMORY");
         // Negative: in KiB.
-        Run("PRAGMA cache_size = -8192");
+        Run("PRAGMA cache_size = -16384");
         Run("PRAGMA mmap_size = 268435456");
     }
 

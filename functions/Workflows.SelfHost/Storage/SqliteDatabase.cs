@@ -124,10 +124,12 @@ public sealed class SqliteDatabase : IDisposable
 
     private static void Prepare(Session session)
     {
+        // Decided when the file is made. A group of commits fills pages of twice the usual size, which halves the calls that write them.
+        session.Run("PRAGMA page_size = 8192");
         session.Run("PRAGMA journal_mode = WAL");
         session.Run("PRAGMA synchronous = FULL");
-        // In pages of 4 KiB; the log is brought into the database each time it has grown by 32 MiB.
-        session.Run("PRAGMA wal_autocheckpoint = 8192");
+        // In pages of 8 KiB; the log is brought into the database each time it has grown by 32 MiB.
+        session.Run("PRAGMA wal_autocheckpoint = 4096");
         session.Run("PRAGMA journal_size_limit = 67108864");
         Migrations.Run(session);
         session.Prepare("BEGIN IMMEDIATE").Run();

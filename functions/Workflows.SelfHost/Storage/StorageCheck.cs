@@ -51,7 +51,7 @@ public static class StorageCheck
             }
         }
 
-        return OrphanFault(session);
+        return OrphanFault(session) ?? JournalFault(session);
     }
 
     private static StorageFault? ChainFault(Session session, StreamHead head)
@@ -74,6 +74,33 @@ public static class StorageCheck
             return Fault(head.Stream, Math.Min(version, head.Version) + 1, $"The stream has {version} events, but its head says {head.Version}.");
         return hash.Span.SequenceEqual(head.Hash.Span) ? null : Fault(head.Stream, version, "The head of the stream carries another hash than its last event.");
     }
+
+    /// <summary>What waits in the journal goes on where the rows end.</summary>
+    private static StorageFault? JournalFault(Session session)
+    {
+        var heads = new Dictionary<StreamId, (long Version, ReadOnlyMemory<byte> Hash)>();
+        foreach (var journaled in Journal.Read(session))
+        {
+            var stream = journaled.Commit.Stream;
+            var (version, hash) = heads.TryGetValue(stream, out var head) ? head : RowOf(session, stream);
+            foreach (var e in journaled.Events)
+            {
+                if (e.Version != ++version)
+                    return Fault(stream, version, $"The event is missing; the next one in the journal is {e.Version}.");
+                if (!HashChain.Follows(hash.Span, e))
+                    return Fault(stream, version, "The event in the journal was changed, or does not follow the one before: its hash does not match.");
+                hash = e.Hash;
+            }
+
+            heads[stream] = (version, hash);
+        }
+
+        return null;
+    }
+
+    private static (long Version, ReadOnlyMemory<byte> Hash) RowOf(Session session, StreamId stream) =>
+        session.Prepare("SELECT version, hash FROM streams WHERE name = ?").With(stream.Value)
+            .First(row => ((long, ReadOnlyMemory<byte>)?)(row.Number(0), row.Bytes(1))) ?? (0, HashChain.Root);
 
     private static StorageFault? OrphanFault(Session session) =>
         session.Prepare("SELECT position FROM events WHERE position >> 24 NOT IN (SELECT id FROM streams) LIMIT 1")

@@ -74,7 +74,6 @@ internal sealed class Writer : IDisposable
     {
         _queue.Writer.TryComplete();
         _thread.Join();
-        TrySettle();
         _context.Journal.Dispose();
         _context.Session.Dispose();
     }
@@ -91,6 +90,8 @@ internal sealed class Writer : IDisposable
             if (_context.Journal.Waiting.Count >= MaxJournaled || _context.Journal.Size >= MaxJournaledBytes)
                 TrySettle();
         }
+
+        TrySettle();
     }
 
     // All of it is durable already. Who reads the tables settles first and learns why it cannot be done; the next batch tries again.

@@ -95,7 +95,7 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         Assert.IsType<CommitResult.Conflict>(await _store.Events.Commit(refused));
         Assert.IsType<CommitResult.Repeated>(await _store.Events.Commit(refused with { Command = Given.Receipt("k", "a", 1, 1) }));
-        await Assert.ThrowsAsync<SqliteException>(async () => await _store.Events.Commit(Given.Owing("b", Given.Effect("b/1/0"), Given.Effect("b/1/0"))));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _store.Events.Commit(Given.Owing("b", Given.Effect("b/1/0"), Given.Effect("b/1/0"))));
 
         Assert.Equal(before, Dump());
     }

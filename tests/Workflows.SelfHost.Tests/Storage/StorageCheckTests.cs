@@ -13,6 +13,7 @@ public sealed class StorageCheckTests : IAsyncLifetime, IDisposable
     {
         await _store.Events.Commit(Given.Commit("a", 0, Given.Event("one"), Given.Event("two"), Given.Event("three")));
         await _store.Events.Commit(Given.Commit("b", 0, Given.Event("четири")));
+        await _store.Database.Settle(CancellationToken.None);
         await new FileDocuments(_store.Data).Put(Given.Sevlievo, "report.pdf", "application/pdf", new MemoryStream("report"u8.ToArray()), 100);
     }
 
@@ -60,7 +61,7 @@ public sealed class StorageCheckTests : IAsyncLifetime, IDisposable
     {
         _store.Stop();
         var bytes = await File.ReadAllBytesAsync(_store.Data.Database);
-        bytes.AsSpan(4096, 4096).Fill(0xff);
+        bytes.AsSpan(8192, 8192).Fill(0xff);
         await File.WriteAllBytesAsync(_store.Data.Database, bytes);
 
         Assert.Equal("workflows.db", (await StorageCheck.FirstFault(_store.Data))?.Place);
