@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Microsoft.Playwright;
 using Workflows.SelfHost.Tests.CommandLine;
 using Workflows.SelfHost.Tests.Storage;
 

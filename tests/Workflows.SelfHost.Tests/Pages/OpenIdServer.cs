@@ -56,9 +56,9 @@ internal sealed class OpenIdServer : IAsyncDisposable
         ["authorization_endpoint"] = new Uri(Url, "authorize"),
         ["token_endpoint"] = new Uri(Url, "token"),
         ["jwks_uri"] = new Uri(Url, "keys"),
-        ["response_types_supported"] = new[] { "code" },
-        ["subject_types_supported"] = new[] { "public" },
-        ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+        ["response_types_supported"] = (List<string>)["code"],
+        ["subject_types_supported"] = (List<string>)["public"],
+        ["id_token_signing_alg_values_supported"] = (List<string>)["RS256"],
     });
 
     private IResult Keys()

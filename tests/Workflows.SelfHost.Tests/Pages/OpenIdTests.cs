@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.Web.Pages.SignIn;

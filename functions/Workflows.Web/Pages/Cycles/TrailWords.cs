@@ -19,6 +19,7 @@ internal sealed class TrailWords(Workflow w, Language language)
         AnswerAccepted x => About(x.Task, "AnswerAccepted", Task(x.Task), x.Number) with { Said = x.Note },
         AnswerReturned x => About(x.Task, "AnswerReturned", Task(x.Task), x.Number, Date(x.Deadline.Due)) with { Said = x.Reason },
         AnswerCorrected x => About(x.Task, "AnswerCorrected", Task(x.Task), x.Replaces, x.Received.Number) with { Said = x.Reason },
+        SecureDeliveryRecorded x => About(x.Task, "SecureDeliveryRecorded", Task(x.Task), x.Number, x.Delivery),
         TaskExtended x => About(x.Task, "TaskExtended", Task(x.Task), Date(x.Deadline.Due)) with { Said = x.Reason },
         TaskReassigned x => About(x.Task, "TaskReassigned", Title(x.Task), Name(x.From), Name(x.To)) with { Said = x.Reason },
         TaskWaived x => About(x.Task, "TaskWaived", Task(x.Task)) with { Said = x.Reason },
@@ -55,7 +56,7 @@ internal sealed class TrailWords(Workflow w, Language language)
         // An answer that nobody has to accept accepts itself.
         AnswerAccepted => by.Coordinates,
         StepPassed { Passing: Passing.Waived } => true,
-        AnswerSubmitted or AnswerReturned or AnswerCorrected or MeetingScheduled or Commented => true,
+        AnswerSubmitted or AnswerReturned or AnswerCorrected or SecureDeliveryRecorded or MeetingScheduled or Commented => true,
         TaskExtended or TaskReassigned or TaskWaived or RecommendationSettled => true,
         WorkflowMigrated or WorkflowSuspended or WorkflowResumed or WorkflowCancelled => true,
         _ => false,
