@@ -41,7 +41,7 @@ public sealed class SignInTests
         await second.Open(link);
         Assert.Equal(HttpStatusCode.Gone, second.Status);
 
-        await maria.Open("/home");
+        await maria.Open("/strategies");
         Assert.Contains("2016–2020", maria.Main, StringComparison.Ordinal);
         site.Clock.Now += TimeSpan.FromHours(7);
         await maria.Open("/home");

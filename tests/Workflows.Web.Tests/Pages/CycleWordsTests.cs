@@ -71,7 +71,7 @@ public sealed class CycleWordsTests
         All<CyclesText>(Enum.GetNames<DecisionOutcome>(), o => $"Decision_{o}");
         All<InstitutionsText>(Enum.GetNames<LinkState>(), s => $"State_{s}");
         All<InstitutionsText>(Enum.GetNames<LinkPurpose>(), p => $"Purpose_{p}");
-        All<InstitutionsText>(["seen", "answered", "refused", "renewed"], a => $"Act_{a}");
+        All<InstitutionsText>(["seen", "answered", "refused", "renewed", "calendar"], a => $"Act_{a}");
         All<InstitutionsText>(["ipv4", "ipv6", "unknown"], f => $"Family_{f}");
         All<InstitutionsText>(["revoke", "renew"], a => $"Ask_{a}");
         All<TemplatesText>(TemplateDifference.PartNames, p => $"Part_{p}");

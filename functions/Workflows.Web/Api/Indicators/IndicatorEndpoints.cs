@@ -23,13 +23,13 @@ internal static class IndicatorEndpoints
             .Fails(404);
 
     private static async Task<Results<FileContentHttpResult, ProblemResult>> Export(
-        StrategyId id, SheetFormat? format, Language? language, bool? commas, ApiCall call, StrategyCommands strategies, StrategyHistories histories)
+        StrategyId id, Named<SheetFormat>? format, Named<Language>? language, bool? commas, ApiCall call, StrategyCommands strategies, StrategyHistories histories)
     {
         if (await strategies.Find(call, id) is null || await histories.Load(id, call.Aborted) is not { } history)
             return StrategyCommands.Unknown;
-        var words = language ?? Language.Bg;
+        var words = language?.Value ?? Language.Bg;
         var export = IndicatorExport.Of(history.Indicators, words);
-        return (format ?? SheetFormat.Json) switch
+        return (format?.Value ?? SheetFormat.Json) switch
         {
             SheetFormat.Csv => TypedResults.File(export.ToCsv(words, commas is true), SheetEndpoints.Csv, $"{id}.indicators.csv"),
             SheetFormat.Xlsx => TypedResults.File(export.ToWorkbook(words), WorkbookFile.ContentType, $"{id}.indicators.xlsx"),

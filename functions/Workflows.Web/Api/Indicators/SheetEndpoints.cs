@@ -37,14 +37,14 @@ internal static class SheetEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemResult>> Download(
-        WorkflowId id, TaskId task, SheetFormat? format, Language? language, bool? commas, ApiCall call, TaskCommands tasks, TaskSheets sheets)
+        WorkflowId id, TaskId task, Named<SheetFormat>? format, Named<Language>? language, bool? commas, ApiCall call, TaskCommands tasks, TaskSheets sheets)
     {
         if (await tasks.Find(call, id, task) is not var (workflow, found))
             return TaskCommands.Unknown(task);
         if (await sheets.LayoutOf(workflow, found, call.Aborted) is not { } layout)
             return NoSheet(task);
-        var (filled, words) = (TaskSheets.Filled(found), language ?? Language.Bg);
-        return (format ?? SheetFormat.Xlsx) switch
+        var (filled, words) = (TaskSheets.Filled(found), language?.Value ?? Language.Bg);
+        return (format?.Value ?? SheetFormat.Xlsx) switch
         {
             SheetFormat.Csv => TypedResults.File(CsvSheet.Write(layout, filled, words, commas is true), Csv, $"{id}.{task}.csv"),
             SheetFormat.Json => TypedResults.File(JsonSheet.Write(layout, filled), Json, $"{id}.{task}.json"),
@@ -53,7 +53,7 @@ internal static class SheetEndpoints
     }
 
     private static async Task<Results<Ok<Receipt>, ProblemResult>> Upload(
-        HttpContext http, WorkflowId id, TaskId task, Language? language, ApiCall call, TaskCommands tasks, TaskSheets sheets)
+        HttpContext http, WorkflowId id, TaskId task, Named<Language>? language, ApiCall call, TaskCommands tasks, TaskSheets sheets)
     {
         if (await tasks.Find(call, id, task) is not var (workflow, found))
             return TaskCommands.Unknown(task);
@@ -70,7 +70,7 @@ internal static class SheetEndpoints
         if (read is null)
             return new ProblemResult(new("media-type.unsupported", $"Send the sheet as '{WorkbookFile.ContentType}', '{Csv}' or '{Json}'."));
         if (read.Value is not { } values)
-            return Wrong(read.Faults, language ?? Language.En);
+            return Wrong(read.Faults, language?.Value ?? Language.En);
         var submission = Submissions.Of(values, null, null, null);
         return await tasks.RunWithAnswer(call, id, task, submission, s => new WorkflowCommand.Submit(task, s));
     }

@@ -17,7 +17,7 @@ internal static class Answerable
     /// <summary>Why what was typed can be kept but not sent, such as when the deadline closed meanwhile; null where it can be sent.</summary>
     /// <returns>A key of <see cref="AnswersText"/>.</returns>
     public static string? Held(TaskAccess access, ReachedTask found, DateOnly today) =>
-        Now(access, found, today) ? null : found.State is WorkflowState.Suspended ? "Refused_Suspended" : "Refused_Closed";
+        Now(access, found, today) ? null : found.State is WorkflowState.Suspended ? "Held_Suspended" : "Held_Closed";
 
     /// <summary>Whether an answer may still be asked for.</summary>
     public static bool Ever(ReachedTask found) =>
