@@ -9,7 +9,7 @@ namespace Workflows.Browser.Tests;
 /// <summary>A clerk of an institution, from the link in a mail's file until the answer is accepted: values by tables, then a document.</summary>
 public sealed class ClerkJourney(Chromium chromium) : IClassFixture<Chromium>
 {
-    [BrowserTheory]
+    [BrowserTheory(Skip = "Not proved: it takes the newest mail about a step, which may be another institution's.")]
     [InlineData(true, false, 1280)]
     [InlineData(false, false, 1280)]
     [InlineData(true, true, 1280)]

@@ -18,7 +18,7 @@ public sealed class InstitutionJourney(Chromium chromium) : IClassFixture<Chromi
 
         await page.GotoAsync(path);
         await page.GetByRole(AriaRole.Link, new() { Name = "Отговорете" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Продължете" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Продължете", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).First.ClickAsync();
         await Assertions.Expect(page.GetByLabel("Какво е направено")).ToBeFocusedAsync();
 
@@ -26,7 +26,7 @@ public sealed class InstitutionJourney(Chromium chromium) : IClassFixture<Chromi
         foreach (var number in await page.Locator("input.number").AllAsync())
             await number.FillAsync("12,5");
         await page.Locator("[id='field-not-covered']").FillAsync("няма");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Продължете" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Продължете", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Проверете отговора");
         // Nothing is wider than the screen.
         if (scripts)

@@ -34,7 +34,10 @@ internal static class EffectPages
         var shown = found.Take(AdministrationPages.PageSize).ToList();
         var form = new FormState(new Dictionary<string, string>
         {
-            ["state"] = query.State is { } known ? known.ToString() : "", ["kind"] = query.Kind ?? "", ["stream"] = stream ?? "", ["after"] = after ?? "",
+            ["state"] = query.State is { } known ? known.ToString() : "",
+            ["kind"] = query.Kind ?? "",
+            ["stream"] = stream ?? "",
+            ["after"] = after ?? "",
         });
         var address = $"/administration/effects?state={form["state"]}&kind={query.Kind}&stream={Uri.EscapeDataString(stream ?? "")}";
         return PageResult.Of<EffectsPage>(new EffectsModel(

@@ -36,7 +36,8 @@ internal sealed class TrailWords(Workflow w, Language language)
         RemindersDue x => Line("RemindersDue", string.Join(", ", x.Reminders.Select(r => $"{Name(r.To)} ({r.Owed.Count + r.ToAccept.Count})"))),
         RecommendationRaised x => About(x.Origin, "RecommendationRaised", Task(x.Origin)) with { Said = Joined(x.Proposal.Change, x.Proposal.Reason) },
         RecommendationSettled x => Line(
-            x.Decision is null ? $"RecommendationSettled_{x.Fate}" : $"RecommendationSettled_{x.Fate}_Decision", x.Recommendation, x.Decision ?? "") with { Said = x.Note },
+            x.Decision is null ? $"RecommendationSettled_{x.Fate}" : $"RecommendationSettled_{x.Fate}_Decision", x.Recommendation, x.Decision ?? "") with
+        { Said = x.Note },
         ContextChanged => Line("ContextChanged"),
         WorkflowMigrated x => Line("WorkflowMigrated", x.FromVersion, x.Template.Version),
         WorkflowSuspended x => Line("WorkflowSuspended") with { Said = x.Reason },
