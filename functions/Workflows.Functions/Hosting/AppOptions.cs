@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
-using Workflows.Core.Ports;
 using Workflows.Web.Mail;
 
 namespace Workflows.Functions.Hosting;

@@ -1,19 +1,17 @@
 using Azure.Core;
-using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SendGrid;
-using Workflows.Core.Ports;
 using Workflows.Functions.Http;
 using Workflows.Functions.Mail;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
 using Workflows.Web;
 using Workflows.Web.Files;
 using Workflows.Web.Mail;
@@ -29,8 +27,8 @@ internal static class Composition
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AppOptions>>().Value);
         services.AddSingleton(provider => Storage(provider.GetRequiredService<AppOptions>().Storage)).AddHostedService<FirstStart>();
         services.AddStorage().AddMail();
-        services.AddDataProtection().SetApplicationName("workflows").PersistKeysToAzureBlobStorage(
-            provider => provider.GetRequiredService<AzureStorage>().Secrets.GetBlobClient("data-protection.xml"));
+        services.AddDataProtection().SetApplicationName("workflows");
+        services.AddOptions<KeyManagementOptions>().Configure<AzureStorage>((keys, storage) => keys.XmlRepository = new TableCookieKeys(storage));
         services.AddSingleton<Site>().AddSingleton<Progress>();
         return services.AddWorkflows(Library());
     }
@@ -56,6 +54,7 @@ internal static class Composition
         .AddSingleton<TableEffectLedger>()
         .AddSingleton<IEventStore>(provider => new TouchingEvents(provider.GetRequiredService<TableEventStore>()))
         .AddSingleton<IEffectLedger>(provider => provider.GetRequiredService<TableEffectLedger>())
+        .AddSingleton<ILedgerImport>(provider => provider.GetRequiredService<TableEffectLedger>())
         .AddSingleton<IWakeUps, TableWakeUps>()
         .AddSingleton<IListing, TableListing>()
         .AddSingleton<IApiKeys, TableApiKeys>()

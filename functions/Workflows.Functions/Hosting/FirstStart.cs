@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Workflows.Core;
-using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
 using Workflows.Web.Keys;
 
 namespace Workflows.Functions.Hosting;

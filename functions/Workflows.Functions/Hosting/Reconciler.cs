@@ -1,9 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Workflows.Core.Ports;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
 using Workflows.Web.Delivery;
 
 namespace Workflows.Functions.Hosting;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
 using Workflows.Web;
 
 namespace Workflows.Functions.Http;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Workflows.Functions.Hosting;
-using Workflows.Functions.Storage;
 
 namespace Workflows.Functions.Mail;
 

@@ -2,8 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
 using Workflows.Web.Delivery;
 
 namespace Workflows.Functions.Orchestrations;

@@ -1,7 +1,6 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Orchestrations;
 

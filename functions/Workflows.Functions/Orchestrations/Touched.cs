@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Orchestrations;
 

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 
 namespace Workflows.Functions.Storage;
@@ -23,15 +22,12 @@ public sealed class AzureStorage(TableServiceClient tables, BlobServiceClient bl
     /// <summary>Commits too large for a table's entity, each under the SHA-256 of its content.</summary>
     public BlobContainerClient Commits { get; } = blobs.GetBlobContainerClient($"{prefix}commits");
 
-    /// <summary>What all instances share to read each other's cookies.</summary>
-    public BlobContainerClient Secrets { get; } = blobs.GetBlobContainerClient($"{prefix}secrets");
-
     /// <summary>Creates what is missing. Containers are private.</summary>
     public async Task Create(CancellationToken cancellation = default)
     {
         foreach (var table in new[] { Streams, Index, Commands, Keys })
             await table.CreateIfNotExistsAsync(cancellation).ConfigureAwait(false);
-        foreach (var container in new[] { Documents, Commits, Secrets })
+        foreach (var container in new[] { Documents, Commits })
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
     }
 }

@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 

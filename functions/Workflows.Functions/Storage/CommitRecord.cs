@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 

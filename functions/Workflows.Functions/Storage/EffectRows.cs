@@ -1,87 +1,57 @@
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
-
 namespace Workflows.Functions.Storage;
 
-/// <summary>
-/// The rows of effects. Each stands in its stream's partition, which is the truth; while it is not settled, a row in the index stands at the
-/// moment when it is next to be looked at: owed, when it is due; being sent, when that has taken too long; failed, never.
-/// </summary>
+/// <summary>Writes the rows of effects, and the index after them.</summary>
 internal sealed class EffectRows(AzureStorage storage)
 {
-    public const string DuePrefix = "due|";
-
-    private static readonly string[] Nothing = [];
-
     /// <summary>Writes rows of effects that have none yet.</summary>
-    public async Task Owe(
-        StreamId stream, MunicipalityId municipality, DateTimeOffset owedAt, IReadOnlyCollection<OwedEffect> effects, CancellationToken cancellation)
+    public Task Owe(
+        StreamId stream, MunicipalityId municipality, DateTimeOffset owedAt, IEnumerable<OwedEffect> effects, CancellationToken cancellation) =>
+        Add(effects.Select(e => new LedgerEntry(e.Key, stream, municipality, e.Kind, e.Group, EffectState.Owed, owedAt, e.NotBefore, 0, null, e.Body)), cancellation);
+
+    /// <summary>Writes entries, all of one stream, that have no rows yet.</summary>
+    public async Task Add(IEnumerable<LedgerEntry> entries, CancellationToken cancellation)
     {
-        if (effects.Count == 0)
-            return;
-        var rows = effects.Select(e => Row(stream, municipality, owedAt, e)).ToList();
-        await storage.Streams.Submit(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, r)), cancellation).ConfigureAwait(false);
-        await Index(rows, Nothing, cancellation).ConfigureAwait(false);
+        var rows = entries.Select(e => EffectRow.Of(e)).ToList();
+        await storage.Streams.Submit(rows.Select(r => new TableTransactionAction(TableTransactionActionType.Add, r.Write())), cancellation).ConfigureAwait(false);
+        await Index(rows, [], cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Brings the index to what the rows say.</summary>
-    /// <param name="old">Row keys to remove from the index.</param>
-    public async Task Index(IEnumerable<TableEntity> rows, IReadOnlyCollection<string> old, CancellationToken cancellation)
+    /// <summary>Gives a new form to those of the stream's effects for which the function has one; it is asked again when somebody else was faster.</summary>
+    /// <param name="hints">What the index said of them.</param>
+    /// <returns>Those that were changed, as they are now.</returns>
+    public async Task<IReadOnlyList<EffectRow>> Change(
+        StreamId stream, IEnumerable<string> keys, IEnumerable<DueEffect> hints, Func<EffectRow, EffectRow?> change, CancellationToken cancellation)
     {
-        foreach (var kind in rows.GroupBy(r => DuePrefix + r.GetString("Kind")))
+        while (true)
         {
-            var put = kind.Where(r => NextLook(r) is not null).Select(r => new TableEntity(kind.Key, IndexKey(r)!)
-            {
-                ["Municipality"] = r.GetString("Municipality"),
-                ["Group"] = r.GetString("Group"),
-                ["State"] = r.GetInt32("State"),
-            });
-            await storage.Index.Move(kind.Key, [.. old.Where(o => kind.Any(r => o.EndsWith("|" + KeyOf(r), StringComparison.Ordinal)))], put, cancellation)
-                .ConfigureAwait(false);
+            var before = await Read(stream, keys, cancellation).ConfigureAwait(false);
+            var changed = before.Select(change).OfType<EffectRow>().ToList();
+            if (!await Tables.Saved(storage.Streams.Submit(changed.Select(Update), cancellation)).ConfigureAwait(false))
+                continue;
+            var unchanged = before.ExceptBy(changed.Select(r => r.Entry.Key), r => r.Entry.Key);
+            await Index(changed.Concat(unchanged), hints.Concat(Dues(before)), cancellation).ConfigureAwait(false);
+            return changed;
         }
     }
 
-    public static string? IndexKey(TableEntity row) => NextLook(row) is { } ticks ? Rows.At(ticks, KeyOf(row)) : null;
-
-    public static void Set(TableEntity row, EffectState state, DateTimeOffset? look)
+    public async Task<IReadOnlyList<EffectRow>> Read(StreamId stream, IEnumerable<string> keys, CancellationToken cancellation)
     {
-        row["State"] = (int)state;
-        row["NextLook"] = look?.UtcTicks ?? -1;
+        var wanted = keys.Select(Rows.Effect).ToHashSet(StringComparer.Ordinal);
+        var rows = storage.Streams.Range(
+            stream.Value, wanted.Min(StringComparer.Ordinal)!, wanted.Max(StringComparer.Ordinal) + Rows.Lowest, null, cancellation);
+        return await rows.Where(r => wanted.Contains(r.RowKey)).Select(EffectRow.Read).ToListAsync(cancellation).ConfigureAwait(false);
     }
 
-    public static EffectState StateOf(TableEntity row) => (EffectState)row.GetInt32("State")!.Value;
-
-    public static long? NextLook(TableEntity row) => row.GetInt64("NextLook") is { } ticks and >= 0 ? ticks : null;
-
-    public static LedgerEntry Entry(TableEntity row) => new(
-        Rows.EffectKey(row.RowKey),
-        new StreamId(row.PartitionKey),
-        new MunicipalityId(row.GetString("Municipality")),
-        row.GetString("Kind"),
-        row.GetString("Group"),
-        StateOf(row),
-        new DateTimeOffset(row.GetInt64("OwedAt")!.Value, TimeSpan.Zero),
-        new DateTimeOffset(row.GetInt64("NotBefore")!.Value, TimeSpan.Zero),
-        row.GetInt32("Attempts")!.Value,
-        row.GetString("Note"),
-        Rows.Read(row, "Body"));
-
-    public static TableEntity Row(StreamId stream, MunicipalityId municipality, DateTimeOffset owedAt, OwedEffect effect)
+    /// <summary>Brings the index to what the rows say.</summary>
+    /// <param name="old">What it said before.</param>
+    public async Task Index(IEnumerable<EffectRow> rows, IEnumerable<DueEffect> old, CancellationToken cancellation)
     {
-        var row = new TableEntity(stream.Value, Rows.Effect(effect.Key))
-        {
-            ["Municipality"] = municipality.Value,
-            ["Kind"] = effect.Kind,
-            ["Group"] = effect.Group,
-            ["OwedAt"] = owedAt.UtcTicks,
-            ["NotBefore"] = effect.NotBefore.UtcTicks,
-            ["Attempts"] = 0,
-        };
-        Set(row, EffectState.Owed, effect.NotBefore);
-        Rows.Write(row, "Body", effect.Body);
-        return row;
+        var (put, remove) = (Dues(rows).ToLookup(d => d.Kind), old.ToLookup(d => d.Kind, d => d.RowKey));
+        foreach (var kind in put.Select(k => k.Key).Union(remove.Select(k => k.Key)))
+            await storage.Index.Move(DueEffect.PartitionOf(kind), [.. remove[kind].Distinct()], put[kind].Select(d => d.Write()), cancellation).ConfigureAwait(false);
     }
 
-    private static string KeyOf(TableEntity row) => row.RowKey[Rows.EffectPrefix.Length..];
+    private static IEnumerable<DueEffect> Dues(IEnumerable<EffectRow> rows) => rows.Select(r => r.Due).OfType<DueEffect>();
+
+    private static TableTransactionAction Update(EffectRow row) => new(TableTransactionActionType.UpdateReplace, row.Write(), row.Tag);
 }

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 

@@ -1,6 +1,4 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.Caching.Memory;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 
@@ -19,9 +17,8 @@ internal sealed class StreamHeads(AzureStorage storage) : IDisposable
 
     public async ValueTask<Head> Read(StreamId stream, CancellationToken cancellation)
     {
-        var row = await storage.Streams.GetEntityIfExistsAsync<TableEntity>(stream.Value, Rows.Head, cancellationToken: cancellation)
-            .ConfigureAwait(false);
-        var head = row.HasValue ? Head.Read(row.Value!) : Head.None(stream);
+        var row = await storage.Streams.Find(stream.Value, Rows.Head, cancellation).ConfigureAwait(false);
+        var head = row is null ? Head.None(stream) : Head.Read(row);
         Keep(head);
         return head;
     }

@@ -1,8 +1,5 @@
 using System.Globalization;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 
@@ -42,11 +39,8 @@ internal sealed class TableApiKeys(AzureStorage storage) : IApiKeys
         }
     }
 
-    private async ValueTask<TableEntity?> Find(string rowKey, CancellationToken cancellation)
-    {
-        var row = await storage.Keys.GetEntityIfExistsAsync<TableEntity>(Partition, rowKey, cancellationToken: cancellation).ConfigureAwait(false);
-        return row.HasValue ? row.Value : null;
-    }
+    private async ValueTask<TableEntity?> Find(string rowKey, CancellationToken cancellation) =>
+        await storage.Keys.Find(Partition, rowKey, cancellation).ConfigureAwait(false);
 
     private static IEnumerable<TableEntity> Rows(ApiKey key) => new[] { IdPrefix + key.Id, HashPrefix + key.Hash }.Select(rowKey => new TableEntity(Partition, rowKey)
     {

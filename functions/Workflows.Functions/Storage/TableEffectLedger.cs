@@ -1,15 +1,10 @@
-using Azure;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
-
 namespace Workflows.Functions.Storage;
 
 /// <summary>
 /// The effects that the events owe. What is claimed and not recorded for a while is found by <see cref="ShowUnknown"/>, and then claimed
 /// again under the same key.
 /// </summary>
-internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects, LedgerPages pages) : IEffectLedger, IDisposable
+internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, StreamHeads heads) : IEffectLedger, ILedgerImport, IDisposable
 {
     /// <summary>Longer than a delivery takes; a second one before would send a mail twice, under the same Message-ID.</summary>
     public static TimeSpan LongestDelivery { get; } = TimeSpan.FromMinutes(30);
@@ -29,10 +24,11 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
                 var due = all.Where(d => d.State is EffectState.Owed or EffectState.Unknown).ToList();
                 if (due.Count == 0 || limit <= 0)
                     return [];
-                var streams = Choose(due, limit).GroupBy(d => Rows.StreamOf(d.Key)).Select(s => Take(s.Key, [.. s], now, cancellation));
-                var taken = (await Task.WhenAll(streams).ConfigureAwait(false)).SelectMany(t => t).ToList();
+                var streams = Choose(due, limit).GroupBy(d => Rows.StreamOf(d.Key))
+                    .Select(s => effects.Change(s.Key, s.Select(d => d.Key), s, row => Take(row, now), cancellation));
+                var taken = (await Task.WhenAll(streams).ConfigureAwait(false)).SelectMany(rows => rows).ToList();
                 if (taken.Count > 0)
-                    return [.. taken.OrderBy(e => e.NotBefore).ThenBy(e => e.Key, StringComparer.Ordinal)];
+                    return [.. taken.Select(r => r.Entry).OrderBy(e => e.NotBefore).ThenBy(e => Rows.Sortable(e.Key), StringComparer.Ordinal)];
             }
         }
         finally
@@ -43,7 +39,7 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
 
     public async ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default)
     {
-        await Change(keys, row => EffectRows.StateOf(row) is EffectState.Sending && Apply(row, delivery), cancellation).ConfigureAwait(false);
+        await Change(keys, row => row.Entry.State is EffectState.Sending ? row.With(After(row.Entry, delivery)) : null, cancellation).ConfigureAwait(false);
         if (delivery is Delivery.Sent { Note: { } references })
             await pages.Remember(keys, references, cancellation).ConfigureAwait(false);
     }
@@ -51,26 +47,37 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
     public ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default) => pages.List(query, cancellation);
 
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
-        key.Contains('/', StringComparison.Ordinal)
-        && await Change(
+        await Change(
             [key],
-            row =>
-            {
-                var mine = municipality is null || row.GetString("Municipality") == municipality.Value.Value;
-                if (!mine || EffectRows.StateOf(row) is not (EffectState.Failed or EffectState.Unknown or EffectState.Dropped))
-                    return false;
-                row["NotBefore"] = now.UtcTicks;
-                EffectRows.Set(row, EffectState.Owed, now);
-                return true;
-            },
+            row => row.Entry.State is EffectState.Failed or EffectState.Unknown or EffectState.Dropped && (municipality ?? row.Entry.Municipality) == row.Entry.Municipality
+                ? row.With(row.Entry with { State = EffectState.Owed, NotBefore = now })
+                : null,
             cancellation).ConfigureAwait(false) > 0;
+
+    public async ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default)
+    {
+        foreach (var (stream, municipality) in entries.Select(e => (e.Stream, e.Municipality)).Distinct())
+        {
+            if ((await heads.Read(stream, cancellation).ConfigureAwait(false)) is not { Tag: not null } head || head.Municipality != municipality)
+                throw new ArgumentException($"There is no stream '{stream}' in {municipality}.", nameof(entries));
+        }
+
+        foreach (var stream in entries.GroupBy(e => e.Stream))
+        {
+            var known = await effects.Read(stream.Key, stream.Select(e => e.Key), cancellation).ConfigureAwait(false);
+            await effects.Add(stream.ExceptBy(known.Select(r => r.Entry.Key), e => e.Key), cancellation).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Shows as unknown, and due at once, what was claimed long ago and never recorded.</summary>
     /// <returns>How many there were.</returns>
     public async ValueTask<int> ShowUnknown(IReadOnlyCollection<string> kinds, DateTimeOffset now, CancellationToken cancellation)
     {
         var due = await pages.Due(kinds, now, cancellation).ConfigureAwait(false);
-        return await Change([.. due.Where(d => d.State is EffectState.Sending).Select(d => d.Key)], row => Forgotten(row, now), cancellation).ConfigureAwait(false);
+        return await Change(
+            [.. due.Where(d => d.State is EffectState.Sending).Select(d => d.Key)],
+            row => row.Entry.State is EffectState.Sending && row.Look <= now ? row.With(row.Entry with { State = EffectState.Unknown }) : null,
+            cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What the provider says later of a mail that it had taken: it could not be delivered.</summary>
@@ -79,7 +86,7 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
     public async ValueTask<bool> Bounce(string reference, string note, CancellationToken cancellation)
     {
         var keys = await pages.Referred(reference, cancellation).ConfigureAwait(false);
-        await Change(keys, row => EffectRows.StateOf(row) is EffectState.Sent && Apply(row, new Delivery.Failed(note)), cancellation).ConfigureAwait(false);
+        await Change(keys, row => row.Entry.State is EffectState.Sent ? row.With(After(row.Entry, new Delivery.Failed(note))) : null, cancellation).ConfigureAwait(false);
         return keys.Count > 0;
     }
 
@@ -92,89 +99,29 @@ internal sealed class TableEffectLedger(AzureStorage storage, EffectRows effects
         return oldest.Concat(due.Skip(limit).Where(d => groups.Contains((d.Municipality, d.Kind, d.Group))));
     }
 
-    /// <returns>None when somebody else was faster.</returns>
-    private async Task<IReadOnlyList<LedgerEntry>> Take(StreamId stream, IReadOnlyList<DueEffect> due, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var rows = await Read(stream, due.Select(d => d.Key), cancellation).ConfigureAwait(false);
-        var taken = rows.Where(r => EffectRows.StateOf(r) is EffectState.Owed or EffectState.Unknown && EffectRows.NextLook(r) <= now.UtcTicks).ToList();
-        foreach (var row in taken)
-        {
-            row["Attempts"] = row.GetInt32("Attempts")!.Value + 1;
-            EffectRows.Set(row, EffectState.Sending, now < DateTimeOffset.MaxValue - LongestDelivery ? now + LongestDelivery : DateTimeOffset.MaxValue);
-        }
+    private static EffectRow? Take(EffectRow row, DateTimeOffset now) =>
+        row.Entry.State is EffectState.Owed or EffectState.Unknown && row.Look <= now
+            ? row with
+            {
+                Entry = row.Entry with { State = EffectState.Sending, Attempts = row.Entry.Attempts + 1 },
+                Look = now < DateTimeOffset.MaxValue - LongestDelivery ? now + LongestDelivery : DateTimeOffset.MaxValue,
+            }
+            : null;
 
-        if (!await Save(taken, cancellation).ConfigureAwait(false))
-            return [];
-        await effects.Index(rows, [.. due.Select(d => d.RowKey)], cancellation).ConfigureAwait(false);
-        return [.. taken.Select(EffectRows.Entry)];
-    }
-
-    private async ValueTask<int> Change(IReadOnlyCollection<string> keys, Func<TableEntity, bool> change, CancellationToken cancellation)
+    private async ValueTask<int> Change(IReadOnlyCollection<string> keys, Func<EffectRow, EffectRow?> change, CancellationToken cancellation)
     {
         var changed = 0;
-        foreach (var stream in keys.Where(k => k.Contains('/', StringComparison.Ordinal)).GroupBy(Rows.StreamOf))
-        {
-            List<TableEntity> rows;
-            List<string> old;
-            do
-            {
-                rows = await Read(stream.Key, stream, cancellation).ConfigureAwait(false);
-                var before = rows.ToDictionary(r => r.RowKey, EffectRows.IndexKey);
-                rows = [.. rows.Where(change)];
-                old = [.. rows.Select(r => before[r.RowKey]).OfType<string>()];
-            }
-            while (!await Save(rows, cancellation).ConfigureAwait(false));
-            await effects.Index(rows, old, cancellation).ConfigureAwait(false);
-            changed += rows.Count;
-        }
-
+        foreach (var stream in keys.GroupBy(Rows.StreamOf))
+            changed += (await effects.Change(stream.Key, stream, [], change, cancellation).ConfigureAwait(false)).Count;
         return changed;
     }
 
-    private async ValueTask<List<TableEntity>> Read(StreamId stream, IEnumerable<string> keys, CancellationToken cancellation)
+    private static LedgerEntry After(LedgerEntry entry, Delivery delivery) => delivery switch
     {
-        var wanted = keys.Select(Rows.Effect).ToHashSet(StringComparer.Ordinal);
-        var rows = storage.Streams.Range(
-            stream.Value, wanted.Min(StringComparer.Ordinal)!, wanted.Max(StringComparer.Ordinal) + "|", null, cancellation);
-        return await rows.Where(r => wanted.Contains(r.RowKey)).ToListAsync(cancellation).ConfigureAwait(false);
-    }
-
-    private async ValueTask<bool> Save(IReadOnlyList<TableEntity> rows, CancellationToken cancellation)
-    {
-        try
-        {
-            await storage.Streams.Submit(
-                rows.Select(r => new TableTransactionAction(TableTransactionActionType.UpdateReplace, r, r.ETag)), cancellation).ConfigureAwait(false);
-            return true;
-        }
-        catch (RequestFailedException lost) when (lost.Status == 412)
-        {
-            return false;
-        }
-    }
-
-    private static bool Forgotten(TableEntity row, DateTimeOffset now)
-    {
-        if (EffectRows.StateOf(row) is not EffectState.Sending || !(EffectRows.NextLook(row) <= now.UtcTicks))
-            return false;
-        EffectRows.Set(row, EffectState.Unknown, now);
-        return true;
-    }
-
-    private static bool Apply(TableEntity row, Delivery delivery)
-    {
-        var (state, look, note) = delivery switch
-        {
-            Delivery.Sent sent => (EffectState.Sent, default(DateTimeOffset?), sent.Note),
-            Delivery.Later later => (EffectState.Owed, later.NotBefore, later.Note),
-            Delivery.Failed failed => (EffectState.Failed, DateTimeOffset.MaxValue, failed.Note),
-            Delivery.Dropped dropped => (EffectState.Dropped, null, dropped.Note),
-            _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
-        };
-        if (state is EffectState.Owed)
-            row["NotBefore"] = look!.Value.UtcTicks;
-        row["Note"] = note;
-        EffectRows.Set(row, state, look);
-        return true;
-    }
+        Delivery.Sent sent => entry with { State = EffectState.Sent, Note = sent.Note },
+        Delivery.Later later => entry with { State = EffectState.Owed, Note = later.Note, NotBefore = later.NotBefore },
+        Delivery.Failed failed => entry with { State = EffectState.Failed, Note = failed.Note },
+        Delivery.Dropped dropped => entry with { State = EffectState.Dropped, Note = dropped.Note },
+        _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
+    };
 }

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Storage;
 

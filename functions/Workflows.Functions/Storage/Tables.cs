@@ -1,10 +1,30 @@
 using Azure;
-using Azure.Data.Tables;
 
 namespace Workflows.Functions.Storage;
 
 internal static class Tables
 {
+    /// <summary>False when the row was there already, has gone, or was changed by somebody else.</summary>
+    public static async Task<bool> Saved(Task write)
+    {
+        try
+        {
+            await write.ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The row, or null.</summary>
+    public static async Task<TableEntity?> Find(this TableClient table, string partition, string key, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellation).ConfigureAwait(false);
+        return row.HasValue ? row.Value : null;
+    }
+
     /// <summary>Sends the actions, all of one partition, in as few transactions as they fit in.</summary>
     public static async Task Submit(this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
     {
@@ -20,16 +40,11 @@ internal static class Tables
         var deletes = remove.Except(rows.Select(r => r.RowKey)).Select(key => new TableTransactionAction(
             TableTransactionActionType.Delete, new TableEntity(partition, key), ETag.All)).ToList();
         var upserts = rows.Select(r => new TableTransactionAction(TableTransactionActionType.UpsertReplace, r));
-        try
-        {
-            await table.Submit(upserts.Concat(deletes), cancellation).ConfigureAwait(false);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            await table.Submit(upserts, cancellation).ConfigureAwait(false);
-            foreach (var key in deletes)
-                await table.DeleteEntityAsync(partition, key.Entity.RowKey, ETag.All, cancellation).ConfigureAwait(false);
-        }
+        if (await Saved(table.Submit(upserts.Concat(deletes), cancellation)).ConfigureAwait(false))
+            return;
+        await table.Submit(upserts, cancellation).ConfigureAwait(false);
+        foreach (var key in deletes)
+            await table.DeleteEntityAsync(partition, key.Entity.RowKey, ETag.All, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The rows of a partition from one key on and before another, in order.</summary>

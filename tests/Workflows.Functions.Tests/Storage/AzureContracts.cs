@@ -14,6 +14,13 @@ public sealed class TableEffectLedgerTests : EffectLedgerContract
     protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
 }
 
+public sealed class TableLedgerImportTests : LedgerImportContract
+{
+    protected override ILedgerImport Import => ((AzureStore)Store).Tables;
+
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
 public sealed class TableWakeUpsTests : WakeUpsContract
 {
     protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();

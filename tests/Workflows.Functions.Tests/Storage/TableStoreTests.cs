@@ -54,7 +54,7 @@ public sealed class TableStoreTests
         var before = await StoreContent.Of(store);
         foreach (var row in await store.Storage.Index.QueryAsync<TableEntity>().ToListAsync())
         {
-            if (row.PartitionKey is StreamIndex.WakePartition or StreamIndex.StrategyPartition || row.PartitionKey.StartsWith(EffectRows.DuePrefix, StringComparison.Ordinal))
+            if (row.PartitionKey is StreamIndex.WakePartition or StreamIndex.StrategyPartition || row.PartitionKey.StartsWith("due|", StringComparison.Ordinal))
                 await store.Storage.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         }
 
@@ -113,6 +113,24 @@ public sealed class TableStoreTests
 
         Assert.Equal(["a/1/0"], (await store.Ledger.List(new(null, null, null, EffectState.Unknown, null, 10))).Select(e => e.Key));
         Assert.Equal(2, Assert.Single(await store.Another().Ledger.Claim(Mail, later, 1)).Attempts);
+    }
+
+    [Fact]
+    public async Task GivenMoreThanTenEvents_ThenEffectsAreListedInTheOrderInWhichTheyWereOwed()
+    {
+        await using var store = await AzureStore.Start();
+        var keys = Enumerable.Range(1, 12).SelectMany(version => Enumerable.Range(0, 12).Select(i => $"a/{version}/{i}")).ToList();
+        await store.Events.Commit(Given.Commit("a", 0, [.. Enumerable.Range(0, 12).Select(i => Given.Event($"{i}"))]) with { Effects = [.. keys.Select(k => Given.Effect(k))] });
+
+        foreach (var query in new LedgerQuery[] { new(null, null, null, null, null, 50), new(null, null, null, EffectState.Owed, null, 50) })
+        {
+            var listed = new List<string>();
+            while (await store.Ledger.List(query with { After = listed.LastOrDefault() }) is { Count: > 0 } page)
+                listed.AddRange(page.Select(e => e.Key));
+            Assert.Equal(keys, listed);
+        }
+
+        Assert.Equal(keys, (await store.Ledger.Claim(Mail, Given.Noon, 1000)).Select(e => e.Key));
     }
 
     [Fact]
