@@ -3,11 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Web.Access;
 using Workflows.Web.Api;
 using Workflows.Web.Delivery;
 using Workflows.Web.Files;
 using Workflows.Web.Keys;
+using Workflows.Web.Links;
 using Workflows.Web.Mail;
+using Workflows.Web.Pages;
 
 namespace Workflows.Web;
 
@@ -15,7 +18,8 @@ namespace Workflows.Web;
 public static class Composition
 {
     /// <summary>
-    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, API keys, request keys,
+    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, API keys,
+    /// request keys, links and their uses, people, sessions, outbox, <see cref="LinkSecret"/>,
     /// <see cref="IMailTransport"/>, <see cref="TimeProvider"/>, <see cref="MailSettings"/> and <see cref="RecipientPolicy"/>; and a
     /// <see cref="ClockInfo"/> when its clock is simulated.
     /// </summary>
@@ -32,7 +36,11 @@ public static class Composition
         services.AddSingleton<TaskCommands>();
         services.AddSingleton<SubmittedDocuments>();
         services.AddDelivery();
+        services.AddSingleton<Reach>();
+        services.AddSingleton<LinkDoor>();
+        services.AddSingleton<LinkRequests>();
         services.AddKeys();
+        services.AddPages();
         services.AddDescription();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Web.Api;
+using Workflows.Web.Pages;
 
 namespace Workflows.Web;
 
-/// <summary>The one pipeline of every host.</summary>
+/// <summary>The one pipeline of every host: the HTTP API under <c>/api</c>, its description, health, and the pages for people.</summary>
 public static class WorkflowsWeb
 {
     /// <summary>
@@ -16,12 +17,15 @@ public static class WorkflowsWeb
     {
         app.UseMiddleware<VirtualClockHeader>();
         app.UseWhen(WorkflowsApi.IsApi, api => api.UseMiddleware<ApiErrors>());
+        app.UseWhen(WorkflowsPages.IsPage, pages => pages.UseMiddleware<PageFrame>());
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseEndpoints(endpoints =>
         {
             endpoints.MapApi();
+            endpoints.MapPages();
             alsoMap?.Invoke(endpoints);
         });
         return app;

@@ -14,6 +14,10 @@ public static class CivilTime
     public static DateOnly DateOf(DateTimeOffset moment) =>
         DateOnly.FromDateTime(moment.UtcDateTime + Sofia.GetUtcOffset(moment.UtcDateTime));
 
+    /// <summary>The time on Sofia's wall clock at this moment.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset moment) =>
+        TimeOnly.FromDateTime(moment.UtcDateTime + Sofia.GetUtcOffset(moment.UtcDateTime));
+
     /// <summary>Midnight in Sofia at which the date begins, as UTC. This moment belongs to the date.</summary>
     public static DateTimeOffset StartOf(DateOnly date) => At(date, TimeOnly.MinValue);
 

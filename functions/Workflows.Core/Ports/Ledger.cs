@@ -57,7 +57,8 @@ public abstract record Delivery
 public sealed record LedgerQuery(
     MunicipalityId? Municipality, StreamId? Stream, string? Kind, EffectState? State, string? After, int Limit);
 
-public interface IEffectLedger
+/// <summary>What is owed and waits to be delivered.</summary>
+public interface IOwedEffects
 {
     /// <summary>
     /// Marks up to <paramref name="limit"/> effects of these kinds that are due (owed or unknown, not before now) as sending, durably, and
@@ -67,7 +68,10 @@ public interface IEffectLedger
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default);
 
     ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default);
+}
 
+public interface IEffectLedger : IOwedEffects
+{
     ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default);
 
     /// <summary>Owes a failed, unknown or dropped effect again; false when there is no such effect in the municipality (null: in any).</summary>

@@ -27,11 +27,11 @@ internal static class KeysCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var kind = Roles.Single(r => NameOf(r) == parsed.GetRequiredValue(role));
-            var scope = (Parse<MunicipalityId>(parsed.GetValue(municipality)), Parse<InstitutionId>(parsed.GetValue(institution)));
+            var scope = (SharedOptions.IdOf<MunicipalityId>(parsed.GetValue(municipality)), SharedOptions.IdOf<InstitutionId>(parsed.GetValue(institution)));
             if (KeyMaker.Check(kind, scope.Item1, scope.Item2) is { } refusal)
                 throw new BadInputException(refusal.Message);
             var made = KeyMaker.Make(parsed.GetRequiredValue(name), kind, scope.Item1, scope.Item2, TimeProvider.System.GetUtcNow());
-            using var database = Open(parsed);
+            using var database = SharedOptions.Database(parsed);
             await new SqliteApiKeys(database).Add(made.Key, cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{made.Key.Id}  {made.Secret}  (shown this once)");
             return ExitCodes.Done;
@@ -44,7 +44,7 @@ internal static class KeysCommand
         var command = new ExampledCommand("list", "Lists the keys; the keys themselves are not stored and cannot be shown.", "keys list") { SharedOptions.Data };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = Open(parsed);
+            using var database = SharedOptions.Database(parsed);
             foreach (var key in await new SqliteApiKeys(database).List(cancellation))
             {
                 var state = key.RevokedAt is { } revoked ? $"revoked {revoked:yyyy-MM-dd}" : "valid";
@@ -63,29 +63,13 @@ internal static class KeysCommand
         var command = new ExampledCommand("revoke", "Makes a key worthless, at once and for good.", "keys revoke key-0123456789abcdef") { id, SharedOptions.Data };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = Open(parsed);
+            using var database = SharedOptions.Database(parsed);
             if (!await new SqliteApiKeys(database).Revoke(parsed.GetRequiredValue(id), TimeProvider.System.GetUtcNow(), cancellation))
                 throw new BadInputException($"There is no valid key '{parsed.GetRequiredValue(id)}'. keys list shows those that there are.");
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{parsed.GetRequiredValue(id)} is revoked.");
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static SqliteDatabase Open(ParseResult parsed)
-    {
-        var directory = SharedOptions.DataOf(parsed);
-        if (!File.Exists(directory.Database))
-            throw new BadInputException($"There is no database in {directory.Root}. Start the server once, or name another directory with --data.");
-        return SqliteDatabase.TryOpen(directory, out var database, out var refusal) ? database : throw new BadInputException(refusal.Message);
-    }
-
-    private static TId? Parse<TId>(string? text)
-        where TId : struct, IId<TId>
-    {
-        if (text is null)
-            return null;
-        return Id.TryParse<TId>(text, out var id) ? id : throw new BadInputException($"'{text}' is not an identifier: use 1 to {Id.MaxLength} of a-z, 0-9, '-', '.', '~'.");
     }
 
 #pragma warning disable CA1308 // The names are lower case on the command line.

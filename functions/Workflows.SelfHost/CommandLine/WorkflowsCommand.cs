@@ -47,6 +47,7 @@ internal static class WorkflowsCommand
             TransferCommands.CreateExport(),
             TransferCommands.CreateImport(),
             KeysCommand.Create(),
+            PeopleCommand.Create(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new ExampledHelp((HelpAction)help.Action!);

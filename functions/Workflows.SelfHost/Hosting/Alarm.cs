@@ -1,3 +1,4 @@
+using Workflows.Core;
 using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Hosting;
@@ -51,4 +52,24 @@ internal sealed class AlarmingEvents(IEventStore store, Alarms alarms) : IEventS
     public ValueTask<CommandReceipt?> FindCommand(string key, CancellationToken cancellation = default) => store.FindCommand(key, cancellation);
 
     public IAsyncEnumerable<StreamHead> Streams(CancellationToken cancellation = default) => store.Streams(cancellation);
+}
+
+/// <summary>The outbox as the server uses it: what is owed is delivered at once.</summary>
+internal sealed class AlarmingOutbox(IOutbox outbox, Alarms alarms) : IOutbox
+{
+    public async ValueTask<bool> Owe(MunicipalityId municipality, OwedEffect effect, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        var owed = await outbox.Owe(municipality, effect, at, cancellation);
+        alarms.Mail.Ring();
+        return owed;
+    }
+
+    public ValueTask<IReadOnlyList<LedgerEntry>> Claim(
+        IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
+        outbox.Claim(kinds, now, limit, cancellation);
+
+    public ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default) =>
+        outbox.Settle(keys, delivery, cancellation);
+
+    public ValueTask Forget(DateTimeOffset before, CancellationToken cancellation = default) => outbox.Forget(before, cancellation);
 }

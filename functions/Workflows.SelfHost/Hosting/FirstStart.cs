@@ -6,6 +6,7 @@ using Workflows.Core.Strategies;
 using Workflows.SelfHost.CommandLine;
 using Workflows.Web.Files;
 using Workflows.Web.Keys;
+using Workflows.Web.Pages.SignIn;
 
 namespace Workflows.SelfHost.Hosting;
 
@@ -20,7 +21,8 @@ internal static class FirstStart
         var strategies = await services.GetRequiredService<IListing>().Strategies(new(null, null, 1), cancellation);
         StrategyId? registered = strategies.Count == 0 && !options.NoStrategy ? await Register(services, options, cancellation) : null;
         var first = registered ?? (strategies is [var known] ? known.Id : null);
-        return new(first, registered is not null, await MakeKey(services, cancellation));
+        var link = await services.GetRequiredService<FirstAdministrator>().Link(cancellation);
+        return new(first, registered is not null, await MakeKey(services, cancellation), link);
     }
 
     private static async Task<StrategyId> Register(IServiceProvider services, ServeOptions options, CancellationToken cancellation)

@@ -11,6 +11,7 @@ namespace Workflows.SelfHost.Hosting;
 /// </summary>
 /// <param name="Urls">Where it listens, separated by semicolons.</param>
 /// <param name="Smtp">Null writes mails into <paramref name="PickupFolder"/>.</param>
+/// <param name="HasSite">Whether the address that people reach the pages by was said, rather than taken from <paramref name="Urls"/>.</param>
 /// <param name="AllowedRecipients">Addresses or domains; null writes to everybody.</param>
 internal sealed record HostSettings(
     DataDirectory Data,
@@ -18,7 +19,8 @@ internal sealed record HostSettings(
     MailSettings Mail,
     string PickupFolder,
     SmtpSettings? Smtp,
-    IReadOnlyList<string>? AllowedRecipients)
+    IReadOnlyList<string>? AllowedRecipients,
+    bool HasSite)
 {
     public const string Section = "Workflows";
     public const string DefaultUrls = "http://localhost:7071";
@@ -42,7 +44,8 @@ internal sealed record HostSettings(
             new(site, reader.Text("Mail:Domain") ?? new MailAddress(from.Address).Host, from),
             reader.Text("Mail:PickupFolder") ?? Path.Combine(root, "mail"),
             ReadSmtp(reader),
-            reader.List("Mail:AllowedRecipients"));
+            reader.List("Mail:AllowedRecipients"),
+            reader.Text("Site") is not null);
         reader.RefuseUnknown(
             "Data", "Urls", "Site", "Mail", "Mail:From", "Mail:FromName", "Mail:Domain", "Mail:PickupFolder", "Mail:AllowedRecipients", "Mail:Smtp",
             "Mail:Smtp:Host", "Mail:Smtp:Port", "Mail:Smtp:StartTls", "Mail:Smtp:UserName", "Mail:Smtp:Password", "Mail:Smtp:TimeoutSeconds");

@@ -1,19 +1,24 @@
 using Workflows.Core.Engine;
+using Workflows.Core.Ports;
 using Workflows.Web.Delivery;
+using Workflows.Web.Links;
 
 namespace Workflows.SelfHost.Hosting;
 
 /// <summary>Sends the mails that are owed. A slow mail server holds up nothing else.</summary>
-internal sealed partial class Postman(EffectDispatcher dispatcher, Reconciler reconciler, Alarms alarms, TimeProvider time, ILogger<Postman> log)
+internal sealed partial class Postman(
+    EffectDispatcher dispatcher, LinkDispatcher links, IOutbox outbox, Reconciler reconciler, Alarms alarms, TimeProvider time, ILogger<Postman> log)
     : BackgroundLoop(alarms.Mail, time, log)
 {
     private const int AtOnce = 20;
 
     private static readonly string[] Mails = [EffectKinds.SendMail];
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     protected override async ValueTask<DateTimeOffset?> Work(CancellationToken cancellation)
     {
-        while (await dispatcher.DeliverDue(Mails, AtOnce, cancellation) > 0)
+        // Somebody waits for a link; the mails of the day may come a little later.
+        while (await links.DeliverDue(LinkDispatcher.Kinds, AtOnce, cancellation) > 0 || await dispatcher.DeliverDue(Mails, AtOnce, cancellation) > 0)
         {
         }
 
@@ -24,6 +29,7 @@ internal sealed partial class Postman(EffectDispatcher dispatcher, Reconciler re
     {
         if (await reconciler.Release(Mails, cancellation) is > 0 and var released)
             Released(released);
+        await outbox.Forget(Time.GetUtcNow() - Remembered, cancellation);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} mails were taken for sending and never recorded; they are sent again under the same Message-ID.")]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.CommandLine;
@@ -28,7 +29,7 @@ internal static class Server
         var app = builder.Build();
         await using (app)
         {
-            app.MapWorkflowsApi();
+            app.UseWorkflows();
             var welcome = await FirstStart.Prepare(app.Services, options, cancellation);
             await Listen(app, cancellation);
             welcome.Print(output, app.Urls, settings, time.GetUtcNow(), options.Clock is not null);
@@ -65,9 +66,12 @@ internal static class Server
     {
         builder.WebHost.UseUrls(settings.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddFilter("Workflows.Web.Delivery", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Workflows.Web.Delivery", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            // The keys lie in the data directory, readable by the program's own user alone, and it says so at every start.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // A stop waits for the request and the mail that are on their way.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(settings.Data.Keys)).SetApplicationName("Workflows");
         builder.Services
             .AddSingleton(time)
             .AddSingleton(new ClockInfo(isVirtual))
@@ -77,6 +81,12 @@ internal static class Server
             .AddSingleton<IListing>(new SqliteListing(database))
             .AddSingleton<IApiKeys>(new SqliteApiKeys(database))
             .AddSingleton<IRequestKeys>(new SqliteRequestKeys(database))
+            .AddSingleton<ILinks>(new SqliteLinks(database))
+            .AddSingleton<ILinkUses>(new SqliteLinks(database))
+            .AddSingleton<IPeople>(new SqlitePeople(database))
+            .AddSingleton<ISessions>(new SqliteSessions(database))
+            .AddSingleton<IOutbox>(services => new AlarmingOutbox(new SqliteOutbox(database), services.GetRequiredService<Alarms>()))
+            .AddSingleton(LinkSecretFile.Of(settings.Data))
             .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
             .AddSingleton(settings.Mail)
             .AddSingleton(new RecipientPolicy(settings.AllowedRecipients))

@@ -6,8 +6,9 @@ namespace Workflows.SelfHost.Hosting;
 /// <summary>What is said when the server is ready.</summary>
 /// <param name="Strategy">One to begin with, if there is any.</param>
 /// <param name="Registered">Whether this start registered it.</param>
+/// <param name="Link">By which the first administrator signs in; null when there is somebody who may.</param>
 /// <param name="Key">The first administrator's key, shown this once; null when there were keys before.</param>
-internal sealed record Welcome(StrategyId? Strategy, bool Registered, string? Key)
+internal sealed record Welcome(StrategyId? Strategy, bool Registered, string? Key, Uri? Link)
 {
     public void Print(TextWriter output, IEnumerable<string> urls, HostSettings settings, DateTimeOffset now, bool isVirtual)
     {
@@ -26,6 +27,8 @@ internal sealed record Welcome(StrategyId? Strategy, bool Registered, string? Ke
             output.WriteLine($"Administrator key, shown this once: {Key}");
         }
 
+        if (Link is not null)
+            output.WriteLine($"{(Key is null ? Environment.NewLine : "")}Administrator's sign-in, once and within a day: {LinkAt(url, settings)}");
         output.WriteLine();
         output.WriteLine("Try next:");
         output.WriteLine($"  curl -H \"Authorization: Bearer {Key ?? "YOUR-KEY"}\" {url}/api/{(Strategy is { } id ? $"strategies/{id}" : "strategies")}");
@@ -33,4 +36,8 @@ internal sealed record Welcome(StrategyId? Strategy, bool Registered, string? Ke
         output.WriteLine();
         output.Flush();
     }
+
+    /// <summary>Without a site of its own the program is reached where it listens.</summary>
+    private string LinkAt(string url, HostSettings settings) =>
+        settings.HasSite ? Link!.AbsoluteUri : $"{url.TrimEnd('/')}{Link!.AbsolutePath}";
 }

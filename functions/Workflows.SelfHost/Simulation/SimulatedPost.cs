@@ -4,6 +4,7 @@ using Workflows.Core.Ports;
 using Workflows.SelfHost.Mail;
 using Workflows.Web.Delivery;
 using Workflows.Web.Files;
+using Workflows.Web.Links;
 using Workflows.Web.Mail;
 
 namespace Workflows.SelfHost.Simulation;
@@ -18,7 +19,7 @@ internal sealed class SimulatedPost
     private readonly Clock _clock = new();
     private readonly EffectDispatcher _dispatcher;
 
-    public SimulatedPost(string folder, IEventStore events, IEffectLedger ledger)
+    public SimulatedPost(string folder, IEventStore events, IEffectLedger ledger, ILinks links, LinkSecret secret)
     {
         var settings = new MailSettings(new("http://localhost:7071/"), "simulation.invalid", new("Workflows", "workflows@simulation.invalid"));
         var (workflows, strategies) = (new WorkflowRunner(events), new StrategyRunner(events));
@@ -27,6 +28,7 @@ internal sealed class SimulatedPost
             workflows,
             strategies,
             new(settings, new(settings)),
+            new(links, secret, settings),
             new PickupFolderTransport(folder, settings.From),
             RecipientPolicy.Everybody,
             _clock,

@@ -9,6 +9,9 @@ public sealed class DataDirectory(string root)
 
     public string Documents => Path.Combine(Root, "documents");
 
+    /// <summary>What protects forms and makes links; worth nothing elsewhere.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
     /// <summary>Where a restore unpacks; gone when it has ended, unless it was killed.</summary>
     internal DataDirectory Staging => new(Path.Combine(Root, ".restore"));
 

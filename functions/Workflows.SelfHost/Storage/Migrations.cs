@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [First, Requests];
+    private static readonly string[] Steps = [First, Requests, Access];
 
     public static int Latest => Steps.Length;
 
@@ -130,5 +130,76 @@ internal static class Migrations
             fingerprint TEXT NOT NULL,
             done INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """;
+
+    // A link is looked up by its hash at every use, and by its bearer each time a mail carries it.
+    private const string Access =
+        """
+        CREATE TABLE links (
+            id TEXT PRIMARY KEY,
+            hash TEXT NOT NULL UNIQUE,
+            bearer TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            municipality TEXT,
+            strategy TEXT,
+            institution TEXT,
+            workflow TEXT,
+            task TEXT,
+            number INTEGER NOT NULL,
+            issued_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX links_bearer ON links (bearer);
+        CREATE INDEX links_workflow ON links (workflow, task) WHERE workflow IS NOT NULL;
+
+        CREATE TABLE link_uses (
+            link TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            family TEXT NOT NULL,
+            act TEXT NOT NULL,
+            first_at INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            times INTEGER NOT NULL,
+            PRIMARY KEY (link, day, family, act)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE people (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            email TEXT NOT NULL,
+            language TEXT NOT NULL,
+            role TEXT NOT NULL,
+            municipality TEXT,
+            added_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX people_email ON people (email) WHERE revoked_at IS NULL;
+
+        CREATE TABLE sessions (
+            id TEXT PRIMARY KEY,
+            hash TEXT NOT NULL UNIQUE,
+            person TEXT NOT NULL,
+            browser TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            seen_at INTEGER NOT NULL,
+            revoked_at INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sessions_person ON sessions (person);
+
+        CREATE TABLE outbox (
+            key TEXT PRIMARY KEY,
+            municipality TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            owed_at INTEGER NOT NULL,
+            not_before INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            note TEXT,
+            body BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX outbox_due ON outbox (not_before) WHERE state = 0;
+        CREATE INDEX outbox_owed_at ON outbox (owed_at);
         """;
 }

@@ -123,21 +123,14 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
     // Only what is being sent can be settled: what was sent stays sent.
     private static bool Settle(WriteContext context, IReadOnlyCollection<string> keys, Delivery delivery)
     {
-        var (state, notBefore, note) = delivery switch
-        {
-            Delivery.Sent sent => (EffectState.Sent, (DateTimeOffset?)null, sent.Note),
-            Delivery.Later later => (EffectState.Owed, later.NotBefore, later.Note),
-            Delivery.Failed failed => (EffectState.Failed, null, failed.Note),
-            Delivery.Dropped dropped => (EffectState.Dropped, null, dropped.Note),
-            _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
-        };
+        var settled = SettledEffect.By(delivery);
         foreach (var key in keys)
         {
             if (PositionOf(context, key, null) is not { } position)
                 continue;
             context.Session.Prepare(
                 "UPDATE effects SET state = ?, not_before = coalesce(?, not_before), note = ? WHERE position = ? AND state = 1")
-                .With((int)state).With(notBefore?.UtcTicks).With(note).With(position).Run();
+                .With((int)settled.State).With(settled.NotBefore?.UtcTicks).With(settled.Note).With(position).Run();
         }
 
         return true;

@@ -11,19 +11,6 @@ public static class WorkflowsApi
     internal const string Root = "/api";
     internal const string DescriptionPath = "/openapi/v1.json";
 
-    /// <summary>
-    /// Call it once, before pages are mapped: it puts the API's errors and the keys' authentication before everything that follows.
-    /// </summary>
-    public static WebApplication MapWorkflowsApi(this WebApplication app)
-    {
-        app.UseMiddleware<VirtualClockHeader>();
-        app.UseWhen(IsApi, api => api.UseMiddleware<ApiErrors>());
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.MapApi();
-        return app;
-    }
-
     internal static void MapApi(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Web.Links;
 using Workflows.Web.Mail;
 
 namespace Workflows.Web.Delivery;
@@ -6,15 +7,19 @@ namespace Workflows.Web.Delivery;
 public static class DeliveryServices
 {
     /// <summary>
-    /// Registers <see cref="EffectDispatcher"/>. The host registers the ports, the runners, the template library, the clock,
+    /// Registers <see cref="EffectDispatcher"/> and <see cref="LinkDispatcher"/>. The host registers the ports, the runners, the template library, the clock, links, people, the outbox, <see cref="LinkSecret"/>,
     /// <see cref="MailSettings"/> and <see cref="RecipientPolicy"/>.
     /// </summary>
     public static IServiceCollection AddDelivery(this IServiceCollection services) =>
         services
-            .AddSingleton<TaskLinks>()
+            .AddSingleton(services => new TaskLinks(services.GetRequiredService<MailSettings>()))
+            .AddSingleton<LinkIssuer>()
+            .AddSingleton<LinkMails>()
+            .AddSingleton<LinkDelivery>()
             .AddSingleton<MailComposer>()
             .AddSingleton<CalendarFeed>()
             .AddSingleton<MailDelivery>()
             .AddSingleton<WorkflowDelivery>()
-            .AddSingleton<EffectDispatcher>();
+            .AddSingleton<EffectDispatcher>()
+            .AddSingleton<LinkDispatcher>();
 }

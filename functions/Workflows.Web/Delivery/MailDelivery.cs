@@ -4,6 +4,7 @@ using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Core.Strategies;
+using Workflows.Web.Links;
 using Workflows.Web.Mail;
 using static Workflows.Core.Ports.Delivery;
 
@@ -17,6 +18,7 @@ public sealed partial class MailDelivery(
     WorkflowRunner workflows,
     StrategyRunner strategies,
     MailComposer composer,
+    LinkIssuer links,
     IMailTransport transport,
     RecipientPolicy recipients,
     TimeProvider time,
@@ -100,7 +102,8 @@ public sealed partial class MailDelivery(
         try
         {
             // Not cancelled half-way: the transport has time limits of its own, and what has begun is to be recorded.
-            return await transport.Send(composer.Compose(order, contact), CancellationToken.None);
+            var own = await links.For(order.Strategy, order.To, contact, Answerable(order), order.OwedAt);
+            return await transport.Send(composer.Compose(order, contact, own), CancellationToken.None);
         }
 #pragma warning disable CA1031 // Counts as a failed attempt at this contact; it is logged and shown in the ledger.
         catch (Exception e)
@@ -110,6 +113,15 @@ public sealed partial class MailDelivery(
             return new MailResult.Unavailable(e.GetType().Name);
         }
     }
+
+    /// <summary>A task that the recipient can only read about is opened by nobody's link.</summary>
+    private static IEnumerable<(Workflow Workflow, WorkflowTask Task)> Answerable(MailOrder order) =>
+        from item in order.Items
+        from id in item.Mail.Tasks
+        where item.Workflow.Tasks.ContainsKey(id)
+        let task = item.Workflow.Tasks[id]
+        where WorkflowViews.MayAnswer(item.Workflow, task, Actor.Of(order.To.Id))
+        select (item.Workflow, task);
 
     private static string Anonymous(string reason, Contact contact) =>
         reason.Replace(contact.Email, "the recipient", StringComparison.OrdinalIgnoreCase);

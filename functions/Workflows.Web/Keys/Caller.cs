@@ -4,10 +4,12 @@ using Workflows.Core.Ports;
 
 namespace Workflows.Web.Keys;
 
-/// <summary>Whose key a request bears.</summary>
+/// <summary>On whose behalf a request comes: the bearer of an API key, somebody who signed in, or an institution through its link.</summary>
+/// <param name="KeyId">Of the key, the person or the link.</param>
 /// <param name="Municipality">The only municipality it sees; null sees all.</param>
 /// <param name="Institution">For institutions: the one it answers for.</param>
-public sealed record Caller(string KeyId, ActorKind Role, MunicipalityId? Municipality, InstitutionId? Institution)
+/// <param name="Scope">For links: what else narrows it.</param>
+public sealed record Caller(string KeyId, ActorKind Role, MunicipalityId? Municipality, InstitutionId? Institution, LinkScope? Scope = null)
 {
     private const string RoleClaim = "workflows.role";
     private const string MunicipalityClaim = "workflows.municipality";
@@ -43,3 +45,7 @@ public sealed record Caller(string KeyId, ActorKind Role, MunicipalityId? Munici
         return new(identity);
     }
 }
+
+/// <param name="Strategy">The only strategy whose institution it is.</param>
+/// <param name="Task">The only task; null for all of the institution's.</param>
+public sealed record LinkScope(StrategyId Strategy, (WorkflowId Workflow, TaskId Task)? Task);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Workflows.Core;
 using Workflows.Core.Ports;
+using Workflows.Web.Access;
 using Workflows.Web.Api;
 
 namespace Workflows.Web.Keys;
@@ -70,14 +71,10 @@ internal static class KeyPolicies
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(Anybody, With())
-            .AddPolicy(Coordinates, With(ActorKind.Coordinator, ActorKind.Administrator))
-            .AddPolicy(Administers, With(ActorKind.Administrator));
+            .AddPolicy(Anybody, With(Right.Answer))
+            .AddPolicy(Coordinates, With(Right.Coordinate))
+            .AddPolicy(Administers, With(Right.Administer));
     }
 
-    private static AuthorizationPolicy With(params ActorKind[] roles)
-    {
-        var policy = new AuthorizationPolicyBuilder(KeyAuthentication.SchemeName).RequireAuthenticatedUser();
-        return (roles.Length == 0 ? policy : policy.RequireRole(roles.Select(r => r.ToString()))).Build();
-    }
+    private static AuthorizationPolicy With(Right right) => Rights.Policy(right, KeyAuthentication.SchemeName);
 }

@@ -8,12 +8,12 @@ namespace Workflows.Web.Mail;
 /// <summary>Puts a mail in words, in the language of the contact it goes to. The same order gives the same mail.</summary>
 public sealed class MailComposer(MailSettings settings, TaskLinks links)
 {
-    private readonly MailCalendar _calendar = new(settings, links);
-
-    public OutgoingMail Compose(MailOrder order, Contact contact)
+    /// <param name="recipients">The recipient's own links; without them links lead to the pages for those who sign in.</param>
+    public OutgoingMail Compose(MailOrder order, Contact contact, TaskLinks? recipients = null)
     {
-        var calendar = order.Items is [var only] ? _calendar.Of(only, contact.Language, order.OwedAt) : null;
-        var document = Document(order, contact, calendar);
+        recipients ??= links;
+        var calendar = order.Items is [var only] ? new MailCalendar(settings, recipients).Of(only, contact.Language, order.OwedAt) : null;
+        var document = Document(order, contact, recipients, calendar);
         return new(
             MailIdentity.MessageId(order.Keys, contact, settings.Domain),
             order.OwedAt,
@@ -25,7 +25,7 @@ public sealed class MailComposer(MailSettings settings, TaskLinks links)
             calendar?.Part);
     }
 
-    private MailDocument Document(MailOrder order, Contact contact, MailCalendar.Attached? calendar)
+    private static MailDocument Document(MailOrder order, Contact contact, TaskLinks links, MailCalendar.Attached? calendar)
     {
         var language = contact.Language;
         var cards = new TaskCards(language, order.To.Id, links);
@@ -34,6 +34,8 @@ public sealed class MailComposer(MailSettings settings, TaskLinks links)
             : new MailWords(language, cards).Of(order.Items[0]);
         if (calendar is not null)
             blocks = [.. blocks, new MailBlock.Paragraph(MailText.In(language, calendar.Remark))];
+        if (links.All is { } all)
+            blocks = [.. blocks, new MailBlock.Reference(new(MailText.In(language, "Open_All"), all))];
         return new(
             language,
             OneLine(subject),

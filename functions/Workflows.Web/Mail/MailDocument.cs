@@ -26,6 +26,9 @@ internal abstract record MailBlock
     /// <summary>What somebody wrote; may have several lines.</summary>
     public sealed record Quote(string Text) : MailBlock;
 
+    /// <summary>A link in a line of its own.</summary>
+    public sealed record Reference(MailLink Link) : MailBlock;
+
     public sealed record Card(string Title, IReadOnlyList<MailRow> Rows, MailLink? Link) : MailBlock;
 }
 

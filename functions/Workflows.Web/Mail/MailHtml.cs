@@ -54,6 +54,7 @@ internal static class MailHtml
         MailBlock.Paragraph x => Paragraph(x.Text),
         MailBlock.Heading x => $"<h2 style=\"margin:24px 0 8px 0;font-size:18px\">{Encode(x.Text)}</h2>\n",
         MailBlock.Quote x => $"<blockquote style=\"{Quote}\">{Lines(x.Text)}</blockquote>\n",
+        MailBlock.Reference x => $"<p style=\"margin:0 0 16px 0\"><a href=\"{Encode(x.Link.Address.AbsoluteUri)}\">{Encode(x.Link.Text)}</a></p>\n",
         MailBlock.Card x => CardOf(x),
         _ => throw new InvalidOperationException($"Nothing writes {block}."),
     };

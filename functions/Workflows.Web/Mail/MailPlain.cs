@@ -25,6 +25,7 @@ internal static class MailPlain
         MailBlock.Paragraph x => $"{x.Text}\n",
         MailBlock.Heading x => $"== {x.Text} ==\n",
         MailBlock.Quote x => string.Concat(Lines(x.Text).Select(line => $"> {line}\n")),
+        MailBlock.Reference x => $"{x.Link.Text}: {x.Link.Address.AbsoluteUri}\n",
         MailBlock.Card x => Card(x),
         _ => throw new InvalidOperationException($"Nothing writes {block}."),
     };

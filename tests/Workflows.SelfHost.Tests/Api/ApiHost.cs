@@ -10,6 +10,7 @@ using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.SelfHost.Mail;
 using Workflows.SelfHost.Storage;
+using Workflows.SelfHost.Tests.Pages;
 using Workflows.SelfHost.Tests.Storage;
 using Workflows.Web;
 using Workflows.Web.Api;
@@ -58,6 +59,13 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     internal string this[string file] => _store[file];
 
+    public IServiceProvider Services => _app!.Services;
+
+    public Uri Url => new(_app!.Urls.First());
+
+    /// <summary>Of pages and the API alike.</summary>
+    public IReadOnlyList<RouteEndpoint> AllRoutes => [.. _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
 
@@ -85,6 +93,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton(_store.Listing);
         services.AddSingleton(_store.ApiKeys);
         services.AddSingleton<IRequestKeys>(RequestKeys);
+        services.AddAccess(_store);
         services.AddSingleton<IDocumentStore>(new FileDocuments(_store.Data));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(clockInfo);
@@ -94,7 +103,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton<IMailTransport>(new PickupFolderTransport(_store["mail"], sender));
         services.AddWorkflows(TemplateLibrary.Load().Value!);
         _app = builder.Build();
-        _app.MapWorkflowsApi();
+        _app.UseWorkflows();
         await _app.StartAsync();
 
         _clients["nobody"] = Client(null);

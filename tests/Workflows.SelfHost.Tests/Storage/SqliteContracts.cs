@@ -72,3 +72,30 @@ public sealed class FileDocumentsContractTests : DocumentStoreContract, IDisposa
 
     public void Dispose() => _directory.Dispose();
 }
+
+public sealed class SqliteLinksTests : LinksContract, IDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override ValueTask<(ILinks Links, ILinkUses Uses)> Start() => new((_store.Links, _store.LinkUses));
+
+    public void Dispose() => _store.Dispose();
+}
+
+public sealed class SqlitePeopleTests : PeopleContract, IDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override ValueTask<(IPeople People, ISessions Sessions)> Start() => new((_store.People, _store.Sessions));
+
+    public void Dispose() => _store.Dispose();
+}
+
+public sealed class SqliteOutboxTests : OutboxContract, IDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override ValueTask<IOutbox> Start() => new(_store.Outbox);
+
+    public void Dispose() => _store.Dispose();
+}

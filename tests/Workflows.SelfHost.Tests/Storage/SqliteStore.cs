@@ -29,6 +29,16 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 
     public IRequestKeys RequestKeys => new SqliteRequestKeys(_database);
 
+    public ILinks Links => new SqliteLinks(_database);
+
+    public ILinkUses LinkUses => new SqliteLinks(_database);
+
+    public IPeople People => new SqlitePeople(_database);
+
+    public ISessions Sessions => new SqliteSessions(_database);
+
+    public IOutbox Outbox => new SqliteOutbox(_database);
+
     public string this[string file] => _directory[file];
 
     public void Restart()

@@ -124,6 +124,9 @@ internal sealed class Office : TimeProvider, IMailTransport, IDisposable
             .AddSingleton(library)
             .AddSingleton(Town.Settings)
             .AddSingleton(_recipients)
+            .AddSingleton<ILinks>(new SqliteLinks(database))
+            .AddSingleton<IPeople>(new SqlitePeople(database))
+            .AddSingleton(new Links.LinkSecret(new byte[Links.LinkSecret.Bytes]))
             .AddDelivery()
             .BuildServiceProvider();
         return (database, services);

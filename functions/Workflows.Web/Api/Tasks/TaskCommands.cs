@@ -1,19 +1,15 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Core;
 using Workflows.Core.Engine;
+using Workflows.Web.Access;
 
 namespace Workflows.Web.Api;
 
 /// <summary>Runs commands on tasks. An institution's key reaches the tasks that it may answer; any other is one that does not exist.</summary>
-internal sealed class TaskCommands(WorkflowCommands workflows, SubmittedDocuments documents)
+internal sealed class TaskCommands(WorkflowCommands workflows, Reach reach, SubmittedDocuments documents)
 {
     public async ValueTask<(Workflow Workflow, WorkflowTask Task)?> Find(ApiCall call, WorkflowId id, TaskId task) =>
-        await workflows.Find(call, id) is { } found
-        && WorkflowViews.WorkflowOf(found.State) is { } workflow
-        && workflow.Tasks.TryGetValue(task, out var known)
-        && WorkflowViews.MayAnswer(workflow, known, call.Caller.Actor)
-            ? (workflow, known)
-            : null;
+        await reach.Task(call.Caller, id, task, call.Aborted) is { } found ? (found.Workflow, found.Task) : null;
 
     public async Task<Results<Ok<Receipt>, ProblemResult>> Run(ApiCall call, WorkflowId id, TaskId task, WorkflowCommand command) =>
         await Find(call, id, task) is null ? Unknown(task) : await workflows.Run(call, id, command);

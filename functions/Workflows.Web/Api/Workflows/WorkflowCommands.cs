@@ -3,24 +3,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Web.Access;
 
 namespace Workflows.Web.Api;
 
 /// <summary>Runs commands on workflows of the caller's municipality. Any other workflow is one that does not exist.</summary>
-internal sealed class WorkflowCommands(WorkflowRunner runner, Repeats repeats, TimeProvider clock)
+internal sealed class WorkflowCommands(WorkflowRunner runner, Reach reach, Repeats repeats, TimeProvider clock)
 {
     public static ProblemResult Unknown { get; } =
         new(new("workflow.unknown", "There is no such workflow. GET /api/workflows lists those that there are."));
 
     /// <summary>The workflow and its version, or null.</summary>
-    public async ValueTask<Versioned<WorkflowState>?> Find(ApiCall call, WorkflowId id)
-    {
-        // Only ids of workflows hold a dot; a strategy's events are no workflow's.
-        if (!id.Value.Contains('.'))
-            return null;
-        var found = await runner.Load(StreamId.Of(id), call.Aborted);
-        return WorkflowViews.WorkflowOf(found.State) is { } workflow && call.Caller.Sees(workflow.Context.Municipality) ? found : null;
-    }
+    public ValueTask<Versioned<WorkflowState>?> Find(ApiCall call, WorkflowId id) => reach.Workflow(call.Caller, id, call.Aborted);
 
     public async Task<Results<Ok<Receipt>, ProblemResult>> Run(ApiCall call, WorkflowId id, WorkflowCommand command)
     {

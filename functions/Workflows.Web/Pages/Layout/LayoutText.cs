@@ -1,0 +1,4 @@
+namespace Workflows.Web.Pages.Layout;
+
+/// <summary>The words around every page.</summary>
+public sealed class LayoutText;

@@ -1,0 +1,94 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Web.Access;
+using Workflows.Web.Pages.Home;
+using Workflows.Web.Pages.Layout;
+using Workflows.Web.Pages.Links;
+using Workflows.Web.Pages.SignIn;
+using Workflows.Web.Pages.Tasks;
+
+namespace Workflows.Web.Pages;
+
+/// <summary>The pages for people. Every feature maps its own in its folder.</summary>
+internal static class WorkflowsPages
+{
+    private static readonly string[] Others = ["/api", "/health", "/openapi"];
+
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        // Letters as they are: written as numbers, Bulgarian would take six times the room.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "workflows-form";
+            antiforgery.Cookie.HttpOnly = true;
+            antiforgery.Cookie.SameSite = SameSiteMode.Lax;
+            // Over https it travels over https alone; a server without a certificate serves its own network.
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddScoped<PageContext>();
+        services.TryAddSingleton(new PageLimits());
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy<string, SignInLimit>(PageLimits.SignIns);
+            limiter.AddPolicy<string, LinkLimit>(PageLimits.Links);
+        });
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<LinkEntry>();
+        services.AddScoped<TaskDoor>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
+            .AddPolicy(PagePolicies.Coordinates, Rights.Policy(Right.Coordinate, SessionAuthentication.SchemeName))
+            .AddPolicy(PagePolicies.Administers, Rights.Policy(Right.Administer, SessionAuthentication.SchemeName));
+    }
+
+    public static bool IsPage(HttpContext context) => !Others.Any(other => context.Request.Path.StartsWithSegments(other));
+
+    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    {
+        Asset.Map(endpoints);
+        var pages = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter<FormGuard>();
+        pages.MapHome();
+        pages.MapSignIn();
+        pages.MapAccount();
+        pages.MapTasks();
+        pages.MapRenewal();
+    }
+
+    /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder pages, string path, Delegate handler) =>
+        pages.MapMethods(path, ["GET", "HEAD"], handler);
+
+    /// <summary>No form is read that this site did not show to this browser.</summary>
+    private sealed class FormGuard(IAntiforgery antiforgery) : IEndpointFilter
+    {
+        public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            var http = context.HttpContext;
+            if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
+                return await next(context);
+            return PageResult.Of<ProblemPage>(StatusCodes.Status400BadRequest, StatusCodes.Status400BadRequest);
+        }
+    }
+}
+
+/// <summary>Who may open a page; whose things it shows is up to <see cref="Reach"/>.</summary>
+internal static class PagePolicies
+{
+    public const string SignedIn = "workflows-page";
+    public const string Coordinates = "workflows-page-coordinates";
+    public const string Administers = "workflows-page-administers";
+}
