@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using Workflows.Functions.Mail;
 using Workflows.Functions.Orchestrations;
 using Workflows.Web;
 
@@ -31,7 +32,12 @@ internal sealed class Site(IServiceProvider services, Signals signals)
     private static RequestDelegate Build(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
-        app.UseWorkflows(endpoints => endpoints.MapOrchestrations());
+        app.UseWorkflows(endpoints =>
+        {
+            endpoints.MapOrchestrations();
+            endpoints.MapPost(SendGridWebhook.Path, (HttpRequest request, SendGridWebhook webhook, CancellationToken stop) => webhook.Receive(request, stop))
+                .ExcludeFromDescription();
+        });
         return app.Build();
     }
 }

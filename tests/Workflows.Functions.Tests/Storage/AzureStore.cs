@@ -2,7 +2,7 @@ using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 
 namespace Workflows.Functions.Tests.Storage;
 
@@ -56,7 +56,7 @@ internal sealed class AzureStore : IStoreUnderTest
     {
         _heads.Dispose();
         _ledger.Dispose();
-        foreach (var table in new[] { Storage.Streams, Storage.Index, Storage.Commands, Storage.Keys })
+        foreach (var table in new[] { Storage.Streams, Storage.Index, Storage.Commands, Storage.Keys, Storage.Access })
             await table.DeleteAsync();
         foreach (var container in new[] { Storage.Documents, Storage.Commits })
             await container.DeleteIfExistsAsync();

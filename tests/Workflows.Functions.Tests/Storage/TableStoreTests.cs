@@ -4,7 +4,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 
 namespace Workflows.Functions.Tests.Storage;
 
@@ -139,11 +139,12 @@ public sealed class TableStoreTests
         await using var store = await AzureStore.Start();
         await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")));
         await store.Ledger.Claim(Mail, Given.Noon, 1);
-        Assert.False(await store.Tables.Bounce("m1@sevlievo.example.org", "bounce", CancellationToken.None));
+        Assert.Empty(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
         await store.Ledger.Settle(["a/1/0"], new Delivery.Sent("m1@sevlievo.example.org; m2@sevlievo.example.org"));
 
-        Assert.True(await store.Tables.Bounce("m2@sevlievo.example.org", "SendGrid: bounce", CancellationToken.None));
-        Assert.True(await store.Tables.Bounce("m2@sevlievo.example.org", "again", CancellationToken.None));
+        var sent = Assert.Single(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
+        await store.Tables.Bounce([sent.Key], "SendGrid: bounce", CancellationToken.None);
+        await store.Tables.Bounce([sent.Key], "again", CancellationToken.None);
 
         var entry = Assert.Single(await store.Ledger.List(new(null, null, null, EffectState.Failed, null, 10)));
         Assert.Equal(("a/1/0", "SendGrid: bounce"), (entry.Key, entry.Note));

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// The keys and the coding of rows; storage format. A row key may hold neither <c>/</c> nor <c>#</c>, <c>?</c> and <c>\</c>; identifiers hold
@@ -47,6 +47,11 @@ internal static class Rows
 
     /// <summary>The first key after all that begin so: the next character in place of the last one.</summary>
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    /// <summary>A row that is one small value.</summary>
+    public static TableEntity Of<T>(string partition, string key, T value) => new(partition, key) { ["Value"] = JsonSerializer.Serialize(value, Json) };
+
+    public static T Value<T>(TableEntity row) => JsonSerializer.Deserialize<T>(row.GetString("Value"), Json)!;
 
     /// <summary>Spreads bytes over as many properties as they need.</summary>
     public static void Write(TableEntity row, string name, ReadOnlyMemory<byte> bytes)

@@ -1,4 +1,4 @@
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Writes the rows of effects, and the index after them.</summary>
 internal sealed class EffectRows(AzureStorage storage)
@@ -6,7 +6,7 @@ internal sealed class EffectRows(AzureStorage storage)
     /// <summary>Writes rows of effects that have none yet.</summary>
     public Task Owe(
         StreamId stream, MunicipalityId municipality, DateTimeOffset owedAt, IEnumerable<OwedEffect> effects, CancellationToken cancellation) =>
-        Add(effects.Select(e => new LedgerEntry(e.Key, stream, municipality, e.Kind, e.Group, EffectState.Owed, owedAt, e.NotBefore, 0, null, e.Body)), cancellation);
+        Add(effects.Select(e => EffectRow.Owed(stream, municipality, owedAt, e)), cancellation);
 
     /// <summary>Writes entries, all of one stream, that have no rows yet.</summary>
     public async Task Add(IEnumerable<LedgerEntry> entries, CancellationToken cancellation)
@@ -26,7 +26,7 @@ internal sealed class EffectRows(AzureStorage storage)
         {
             var before = await Read(stream, keys, cancellation).ConfigureAwait(false);
             var changed = before.Select(change).OfType<EffectRow>().ToList();
-            if (!await Tables.Saved(storage.Streams.Submit(changed.Select(Update), cancellation)).ConfigureAwait(false))
+            if (!await TableWrites.Saved(storage.Streams.Submit(changed.Select(Update), cancellation)).ConfigureAwait(false))
                 continue;
             var unchanged = before.ExceptBy(changed.Select(r => r.Entry.Key), r => r.Entry.Key);
             await Index(changed.Concat(unchanged), hints.Concat(Dues(before)), cancellation).ConfigureAwait(false);

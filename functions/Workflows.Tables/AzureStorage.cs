@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>The tables and containers of one installation.</summary>
 /// <param name="prefix">Before every name, so that installations can share an account; small letters and digits, or nothing.</param>
@@ -17,6 +17,9 @@ public sealed class AzureStorage(TableServiceClient tables, BlobServiceClient bl
 
     public TableClient Keys { get; } = tables.GetTableClient($"{prefix}keys");
 
+    /// <summary>Who may come in: links, people, sessions, and the links that people asked for.</summary>
+    public TableClient Access { get; } = tables.GetTableClient($"{prefix}access");
+
     public BlobContainerClient Documents { get; } = blobs.GetBlobContainerClient($"{prefix}documents");
 
     /// <summary>Commits too large for a table's entity, each under the SHA-256 of its content.</summary>
@@ -25,7 +28,7 @@ public sealed class AzureStorage(TableServiceClient tables, BlobServiceClient bl
     /// <summary>Creates what is missing. Containers are private.</summary>
     public async Task Create(CancellationToken cancellation = default)
     {
-        foreach (var table in new[] { Streams, Index, Commands, Keys })
+        foreach (var table in new[] { Streams, Index, Commands, Keys, Access })
             await table.CreateIfNotExistsAsync(cancellation).ConfigureAwait(false);
         foreach (var container in new[] { Documents, Commits })
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Each key in a partition of its own, named by its hash, since a caller's key may hold what a table's key may not.</summary>
 internal sealed class TableRequestKeys(AzureStorage storage) : IRequestKeys

@@ -1,7 +1,7 @@
 using Azure;
 using Microsoft.Extensions.Logging;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Writes again what is looked up across streams, from the streams themselves. Doing it twice changes nothing.</summary>
 internal sealed partial class Healing(

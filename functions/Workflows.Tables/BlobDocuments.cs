@@ -4,7 +4,7 @@ using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Documents as blobs <c>{municipality}/{hash}</c>, each with the name and type it first came with. An upload passes through a temporary file,

@@ -1,7 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>An effect as it stands in its stream's partition, which is the truth.</summary>
 /// <param name="Look">When it is next to be looked at: owed, when it is due; being sent, when that has taken too long; failed, never; null when it is settled.</param>
@@ -18,6 +19,12 @@ internal sealed record EffectRow(LedgerEntry Entry, DateTimeOffset? Look, ETag T
         },
         tag);
 
+    public static LedgerEntry Owed(StreamId stream, MunicipalityId municipality, DateTimeOffset at, OwedEffect effect) =>
+        new(effect.Key, stream, municipality, effect.Kind, effect.Group, EffectState.Owed, at, effect.NotBefore, 0, null, effect.Body)
+        {
+            Trace = Activity.Current?.Id,
+        };
+
     public static EffectRow Read(TableEntity row) => new(
         JsonSerializer.Deserialize<LedgerEntry>(Rows.Read(row, "Entry"), Rows.Json)!,
         row.GetInt64("Look") is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
@@ -31,6 +38,16 @@ internal sealed record EffectRow(LedgerEntry Entry, DateTimeOffset? Look, ETag T
     }
 
     public EffectRow With(LedgerEntry entry) => Of(entry, Tag);
+
+    /// <summary>As it is after a delivery.</summary>
+    public EffectRow Settled(Delivery delivery) => With(delivery switch
+    {
+        Delivery.Sent sent => Entry with { State = EffectState.Sent, Note = sent.Note },
+        Delivery.Later later => Entry with { State = EffectState.Owed, Note = later.Note, NotBefore = later.NotBefore },
+        Delivery.Failed failed => Entry with { State = EffectState.Failed, Note = failed.Note },
+        Delivery.Dropped dropped => Entry with { State = EffectState.Dropped, Note = dropped.Note },
+        _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
+    });
 
     /// <summary>What the index says of it; null when it needs no row there.</summary>
     public DueEffect? Due => Look is { } at

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Reads the ledger: what is not settled, from the index; the rest, from the streams in their order. Entries are sorted by stream, then as they were owed.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Keys in one partition, each under its id and under its hash, so that neither is used twice and both are found at once.</summary>
 internal sealed class TableApiKeys(AzureStorage storage) : IApiKeys
@@ -18,7 +18,7 @@ internal sealed class TableApiKeys(AzureStorage storage) : IApiKeys
         await Find(HashPrefix + hash, cancellation).ConfigureAwait(false) is { } row ? Read(row) : null;
 
     public async ValueTask<IReadOnlyList<ApiKey>> List(CancellationToken cancellation = default) =>
-        await storage.Keys.Range(Partition, IdPrefix, Storage.Rows.After(IdPrefix), null, cancellation).Select(Read)
+        await storage.Keys.Range(Partition, IdPrefix, Workflows.Tables.Rows.After(IdPrefix), null, cancellation).Select(Read)
             .ToListAsync(cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> Revoke(string id, DateTimeOffset at, CancellationToken cancellation = default)

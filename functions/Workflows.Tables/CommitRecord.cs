@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// What one commit wrote, in one row: a late tick may decide more than a transaction has room for rows. Storage format: see Rows for its key.

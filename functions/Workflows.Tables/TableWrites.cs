@@ -1,8 +1,8 @@
 using Azure;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
-internal static class Tables
+internal static class TableWrites
 {
     /// <summary>False when the row was there already, has gone, or was changed by somebody else.</summary>
     public static async Task<bool> Saved(Task write)
@@ -23,6 +23,27 @@ internal static class Tables
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellation).ConfigureAwait(false);
         return row.HasValue ? row.Value : null;
+    }
+
+    /// <summary>The values of a partition, in the order of their keys.</summary>
+    public static IAsyncEnumerable<T> Partition<T>(this TableClient table, string partition, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), null, null, cancellation).Select(Rows.Value<T>);
+
+    /// <summary>Gives a value the form that the function has for it; it is asked again when somebody else was faster.</summary>
+    /// <returns>False when there is no such row, or the function has no other form for it.</returns>
+    public static async ValueTask<bool> Change<T>(
+        this TableClient table, string partition, string key, Func<T, T?> change, CancellationToken cancellation)
+        where T : class
+    {
+        while (await table.Find(partition, key, cancellation).ConfigureAwait(false) is { } row)
+        {
+            if (change(Rows.Value<T>(row)) is not { } changed)
+                return false;
+            if (await Saved(table.UpdateEntityAsync(Rows.Of(partition, key, changed), row.ETag, TableUpdateMode.Replace, cancellation)).ConfigureAwait(false))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Sends the actions, all of one partition, in as few transactions as they fit in.</summary>

@@ -1,6 +1,6 @@
 using Azure;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Whether a stream's orchestration was told that something was written, and has not begun to look since. Many answers within one turn wake
@@ -12,7 +12,7 @@ internal sealed class Signals(AzureStorage storage)
 
     /// <returns>False when it is going to look anyway.</returns>
     public Task<bool> Set(StreamId stream, CancellationToken cancellation) =>
-        Tables.Saved(storage.Index.AddEntityAsync(new TableEntity(Partition, stream.Value), cancellation));
+        TableWrites.Saved(storage.Index.AddEntityAsync(new TableEntity(Partition, stream.Value), cancellation));
 
     /// <summary>Before looking, so that what is written from now on is told again.</summary>
     public Task Clear(StreamId stream) => storage.Index.DeleteEntityAsync(Partition, stream.Value, ETag.All);

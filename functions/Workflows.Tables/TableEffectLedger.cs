@@ -1,4 +1,4 @@
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// The effects that the events owe. What is claimed and not recorded for a while is found by <see cref="ShowUnknown"/>, and then claimed
@@ -39,7 +39,7 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
 
     public async ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default)
     {
-        await Change(keys, row => row.Entry.State is EffectState.Sending ? row.With(After(row.Entry, delivery)) : null, cancellation).ConfigureAwait(false);
+        await Change(keys, row => row.Entry.State is EffectState.Sending ? row.Settled(delivery) : null, cancellation).ConfigureAwait(false);
         if (delivery is Delivery.Sent { Note: { } references })
             await pages.Remember(keys, references, cancellation).ConfigureAwait(false);
     }
@@ -80,15 +80,19 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What the provider says later of a mail that it had taken: it could not be delivered.</summary>
-    /// <param name="reference">Under which the mail was taken.</param>
-    /// <returns>False when no such mail is known, or not yet.</returns>
-    public async ValueTask<bool> Bounce(string reference, string note, CancellationToken cancellation)
+    /// <summary>What went out in a mail.</summary>
+    /// <param name="reference">Under which the provider took it.</param>
+    /// <returns>None when no such mail is known, or not yet.</returns>
+    public async ValueTask<IReadOnlyList<LedgerEntry>> SentAs(string reference, CancellationToken cancellation)
     {
-        var keys = await pages.Referred(reference, cancellation).ConfigureAwait(false);
-        await Change(keys, row => row.Entry.State is EffectState.Sent ? row.With(After(row.Entry, new Delivery.Failed(note))) : null, cancellation).ConfigureAwait(false);
-        return keys.Count > 0;
+        var streams = (await pages.Referred(reference, cancellation).ConfigureAwait(false)).GroupBy(Rows.StreamOf);
+        var rows = await Task.WhenAll(streams.Select(s => effects.Read(s.Key, s, cancellation))).ConfigureAwait(false);
+        return [.. rows.SelectMany(r => r).Select(r => r.Entry)];
     }
+
+    /// <summary>What the provider says later of a mail that it had taken: it could not be delivered.</summary>
+    public async ValueTask Bounce(IReadOnlyCollection<string> keys, string note, CancellationToken cancellation) =>
+        await Change(keys, row => row.Entry.State is EffectState.Sent ? row.Settled(new Delivery.Failed(note)) : null, cancellation).ConfigureAwait(false);
 
     public void Dispose() => _turn.Dispose();
 
@@ -115,13 +119,4 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
             changed += (await effects.Change(stream.Key, stream, [], change, cancellation).ConfigureAwait(false)).Count;
         return changed;
     }
-
-    private static LedgerEntry After(LedgerEntry entry, Delivery delivery) => delivery switch
-    {
-        Delivery.Sent sent => entry with { State = EffectState.Sent, Note = sent.Note },
-        Delivery.Later later => entry with { State = EffectState.Owed, Note = later.Note, NotBefore = later.NotBefore },
-        Delivery.Failed failed => entry with { State = EffectState.Failed, Note = failed.Note },
-        Delivery.Dropped dropped => entry with { State = EffectState.Dropped, Note = dropped.Note },
-        _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
-    };
 }

@@ -1,4 +1,4 @@
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// A command key counts once in the whole store, and a transaction covers one partition. So a key is reserved for a stream first, and the
@@ -27,7 +27,7 @@ internal sealed class CommandKeys(AzureStorage storage)
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (await Tables.Saved(storage.Commands.AddEntityAsync(reservation, cancellation)).ConfigureAwait(false))
+            if (await TableWrites.Saved(storage.Commands.AddEntityAsync(reservation, cancellation)).ConfigureAwait(false))
                 return (null, Write(command, null));
             var known = await storage.Commands.GetEntityAsync<TableEntity>(command.Key, Only, cancellationToken: cancellation).ConfigureAwait(false);
             var stream = known.Value.GetString("Stream");
@@ -39,7 +39,7 @@ internal sealed class CommandKeys(AzureStorage storage)
             if (TimeProvider.System.GetElapsedTime(began) < TakeOverAfter)
                 await Task.Delay(LookAgainAfter, cancellation).ConfigureAwait(false);
             else if (await Abandon(command.Key, stream, row, cancellation).ConfigureAwait(false))
-                await Tables.Saved(storage.Commands.UpdateEntityAsync(reservation, known.Value.ETag, TableUpdateMode.Replace, cancellation)).ConfigureAwait(false);
+                await TableWrites.Saved(storage.Commands.UpdateEntityAsync(reservation, known.Value.ETag, TableUpdateMode.Replace, cancellation)).ConfigureAwait(false);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class CommandKeys(AzureStorage storage)
     private Task<bool> Abandon(string key, string stream, TableEntity? row, CancellationToken cancellation)
     {
         var mark = new TableEntity(stream, Rows.Command(key)) { ["Abandoned"] = Guid.NewGuid() };
-        return Tables.Saved(row is null
+        return TableWrites.Saved(row is null
             ? storage.Streams.AddEntityAsync(mark, cancellation)
             : storage.Streams.UpdateEntityAsync(mark, row.ETag, TableUpdateMode.Replace, cancellation));
     }
