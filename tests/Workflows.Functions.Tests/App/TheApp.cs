@@ -30,7 +30,7 @@ internal sealed class TheApp : IAsyncDisposable
     private const string FirstKey = "wf_0123456789012345678901234567890123";
 
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     private TheApp(WebApplication app) => _app = app;
 
