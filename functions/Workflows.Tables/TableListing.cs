@@ -27,7 +27,8 @@ internal sealed class TableListing(AzureStorage storage, StreamHeads heads, Stre
             .Where(w => string.CompareOrdinal(w.Id.Value, query.After ?? "") > 0
                 && (query.Municipality is null || w.Municipality == query.Municipality)
                 && (query.Year is null || w.Year == query.Year)
-                && (query.State is null || w.State == query.State))
+                && (query.State is null || w.State == query.State)
+                && (query.LateOn is null || w.NextDue < query.LateOn))
             .Take(Math.Max(query.Limit, 0))
             .ToListAsync(cancellation).ConfigureAwait(false);
     }

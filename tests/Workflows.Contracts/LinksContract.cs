@@ -72,6 +72,17 @@ public abstract class LinksContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Uses_are_forgotten_from_their_last_time_on()
+    {
+        await _uses.Record("link-1", new(2018, 3, 5), "ipv4", "seen", Given.Noon);
+        await _uses.Record("link-1", new(2018, 3, 5), "ipv4", "seen", Given.Noon.AddHours(1));
+        await _uses.Forget(Given.Noon.AddHours(1));
+        Assert.Equal(2, Assert.Single(await _uses.Of("link-1")).Times);
+        await _uses.Forget(Given.Noon.AddHours(1).AddTicks(1));
+        Assert.Empty(await _uses.Of("link-1"));
+    }
+
+    [Fact]
     public async Task Uses_are_counted_by_day_family_and_act()
     {
         var day = new DateOnly(2018, 3, 5);

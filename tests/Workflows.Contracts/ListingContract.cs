@@ -85,6 +85,21 @@ public abstract class ListingContract : StoreContract
     }
 
     [Fact]
+    public async Task Workflows_are_late_when_their_next_due_day_has_gone_by()
+    {
+        var march = new DateOnly(2018, 3, 30);
+        await Save("w1", null, Given.Workflow("w1", Given.Sevlievo, "s") with { NextDue = march });
+        await Save("w2", null, Given.Workflow("w2", Given.Sevlievo, "s") with { NextDue = march.AddDays(1) });
+        await Save("w3", null, Given.Workflow("w3", Given.Sevlievo, "s") with { NextDue = null });
+        await Save("w4", null, Given.Workflow("w4", Given.Balchik, "y") with { NextDue = march });
+
+        Assert.Equal(["w1", "w4"], await Workflows(AllWorkflows with { LateOn = march.AddDays(1) }));
+        Assert.Equal(["w1"], await Workflows(AllWorkflows with { LateOn = march.AddDays(1), Municipality = Given.Sevlievo }));
+        Assert.Equal(["w4"], await Workflows(AllWorkflows with { LateOn = march.AddDays(1), After = "w1" }));
+        Assert.Empty(await Workflows(AllWorkflows with { LateOn = march }));
+    }
+
+    [Fact]
     public async Task Filters_of_tasks_add_up()
     {
         var march = new DateOnly(2018, 3, 30);

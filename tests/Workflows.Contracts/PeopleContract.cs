@@ -68,4 +68,14 @@ public abstract class PeopleContract : IAsyncLifetime
         await _sessions.Save(later);
         Assert.Equal(later with { RevokedAt = Given.Noon.AddHours(2) }, await _sessions.FindByHash(Browser.Hash));
     }
+
+    [Fact]
+    public async Task Sessions_that_nobody_uses_any_more_are_forgotten()
+    {
+        await _sessions.Save(Browser);
+        await _sessions.Forget(Browser.SeenAt);
+        Assert.NotNull(await _sessions.FindByHash(Browser.Hash));
+        await _sessions.Forget(Browser.SeenAt.AddTicks(1));
+        Assert.Null(await _sessions.FindByHash(Browser.Hash));
+    }
 }

@@ -48,7 +48,7 @@ public static class ValidAnswers
     private static Answer.Values Values(Workflow w, WorkflowTask task, StepKind.CollectIndicators kind)
     {
         var cells = new List<IndicatorValue>();
-        foreach (var indicator in w.Context.Indicators.Where(i => i.Source == task.Owner && kind.Kinds.Contains(i.Kind)))
+        foreach (var indicator in ValueSheet.Owed(w.Context.Indicators, kind.Kinds, task.Owner))
         {
             var dimensions = w.Context.Dimensions.Where(d => indicator.Breakdowns.Contains(d.Id)).ToList();
             // A total that every breakdown can be dealt out of: each part gets 2, the first one the rest.

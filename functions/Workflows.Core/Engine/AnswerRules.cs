@@ -18,7 +18,7 @@ internal static class AnswerRules
     {
         (StepKind.FormTeam kind, Answer.Team team) => TeamRules.Check(w, kind, team, today),
         (StepKind.CollectIndicators kind, Answer.Values values) => ValueSheet.Check(
-            [.. w.Context.Indicators.Where(i => i.Source == task.Owner && kind.Kinds.Contains(i.Kind))],
+            [.. ValueSheet.Owed(w.Context.Indicators, kind.Kinds, task.Owner)],
             w.Context.Dimensions, values.Cells, values.Differences),
         (StepKind.Meeting, Answer.Meeting meeting) => OfMeeting(w, meeting, today),
         (StepKind.Visit, Answer.Visit visit) =>

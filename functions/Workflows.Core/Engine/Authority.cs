@@ -12,6 +12,7 @@ internal static class Authority
         return command switch
         {
             Submit x => OfTask(turn, x.Task),
+            RecordSecureDelivery x => OfTask(turn, x.Task),
             ScheduleMeeting x => OfTask(turn, x.Task),
             Comment { Task: { } task } => OfTask(turn, task),
             Comment => Refusals.Forbidden("comment on a workflow as a whole; comment on your task instead"),

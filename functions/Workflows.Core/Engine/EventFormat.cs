@@ -26,6 +26,7 @@ public static class EventFormat
         .With("task-assigned", Json.TaskAssigned)
         .With("meeting-scheduled", Json.MeetingScheduled)
         .With("answer-submitted", Json.AnswerSubmitted)
+        .With("secure-delivery-recorded", Json.SecureDeliveryRecorded)
         .With("answer-accepted", Json.AnswerAccepted)
         .With("answer-returned", Json.AnswerReturned)
         .With("answer-corrected", Json.AnswerCorrected)
@@ -124,6 +125,7 @@ internal sealed class EventNames<TEvent>
 [JsonSerializable(typeof(WorkflowEvent.TaskAssigned))]
 [JsonSerializable(typeof(WorkflowEvent.MeetingScheduled))]
 [JsonSerializable(typeof(WorkflowEvent.AnswerSubmitted))]
+[JsonSerializable(typeof(WorkflowEvent.SecureDeliveryRecorded))]
 [JsonSerializable(typeof(WorkflowEvent.AnswerAccepted))]
 [JsonSerializable(typeof(WorkflowEvent.AnswerReturned))]
 [JsonSerializable(typeof(WorkflowEvent.AnswerCorrected))]

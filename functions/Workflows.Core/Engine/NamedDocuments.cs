@@ -10,7 +10,8 @@ public static class NamedDocuments
         _ => [],
     };
 
-    private static IEnumerable<DocumentRef> In(Submission submission) =>
+    /// <summary>Those of an answer, with its evidence.</summary>
+    public static IEnumerable<DocumentRef> In(Submission submission) =>
         submission.Evidence.Select(e => e.Document).Concat(submission.Answer switch
         {
             Answer.Meeting answer => [answer.Minutes],

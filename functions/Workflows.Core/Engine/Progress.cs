@@ -64,7 +64,7 @@ internal static class Progress
     }
 
     private static IEnumerable<InstitutionId> Sources(IReadOnlyList<Indicator> indicators, StepKind.CollectIndicators collect) =>
-        indicators.Where(i => collect.Kinds.Contains(i.Kind)).Select(i => i.Source).Distinct().Order();
+        ValueSheet.Asked(indicators, collect.Kinds).Select(i => i.Source).Distinct().Order();
 
     private static bool PassOne(Turn turn, DateOnly on)
     {

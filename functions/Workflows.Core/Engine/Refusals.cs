@@ -48,8 +48,19 @@ internal static class Refusals
             $"No answer of task '{task.Id}' waits for acceptance: it is {WorkflowNames.Of(task.Status)}.",
             Named("task", task.Id.Value));
 
-    public static Rejection Answer(string code, string message, string? field = null) =>
-        new(code, message, field is null ? null : Named("field", field));
+    /// <param name="field">Where in the answer.</param>
+    /// <param name="data">What else the message names.</param>
+    public static Rejection Answer(string code, string message, string? field = null, params ReadOnlySpan<(string Key, string Value)> data)
+    {
+        if (field is null && data.IsEmpty)
+            return new(code, message);
+        var named = new Dictionary<string, string>();
+        if (field is not null)
+            named["field"] = field;
+        foreach (var (key, value) in data)
+            named[key] = value;
+        return new(code, message, named);
+    }
 
     private static Dictionary<string, string> Named(string key, string value) => new() { [key] = value };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Workflows.Core.Calendar;
+using Workflows.Core.Indicators;
 using Workflows.Core.Strategies;
 
 namespace Workflows.Core.Engine;
@@ -125,6 +126,8 @@ public static class StrategyDecider
             return Refused(Refusals.ReasonMissing);
         if (command.Strategy.Id != s.Strategy.Id)
             return Refused(new("strategy.other", $"Municipality and period stay: '{s.Strategy.Id}'. Register another strategy instead."));
+        if (!s.Started.IsEmpty && DefinitionChange.FirstSilent(s.Strategy.Indicators, command.Strategy.Indicators) is { } silent)
+            return Refused(silent);
         return EventFormat.SameStrategy(s.Strategy, command.Strategy)
             ? Events([])
             : Events([new StrategyEvent.StrategyAmended(command.Strategy, today, command.Reason, command.Decision)]);
@@ -135,7 +138,12 @@ public static class StrategyDecider
         var period = s.Strategy.Period;
         if (!period.Contains(command.Year))
         {
-            return Refused(new("cycle.outside-period", $"The strategy runs from {period.FirstYear} to {period.LastYear}. Name one of these years."));
+            return Refused(Refusals.Answer(
+                "cycle.outside-period",
+                $"The strategy runs from {period.FirstYear} to {period.LastYear}. Name one of these years.",
+                null,
+                ("first", $"{period.FirstYear}"),
+                ("last", $"{period.LastYear}")));
         }
 
         var scheduled = s.Strategy.Workflows.FirstOrDefault(w => w.Name == command.Name && w.Years.Applies(period.Ordinal(command.Year), period.Years));

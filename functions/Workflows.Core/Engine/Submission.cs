@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workflows.Core.Calendar;
 using Workflows.Core.Ports;
 
@@ -22,4 +23,10 @@ public sealed record DocumentRef(DocumentHash Hash, string Name, long Size);
 /// <param name="Number">1 for the task's first.</param>
 /// <param name="At">In UTC.</param>
 /// <param name="Standing">In time, late or past closing, by the civil date in Sofia.</param>
-public sealed record Received(int Number, DateTimeOffset At, Actor By, DeadlineStanding Standing, Submission Submission);
+/// <param name="SentToo">Number and time in the state's secure delivery service, where that became known after the answer.</param>
+public sealed record Received(int Number, DateTimeOffset At, Actor By, DeadlineStanding Standing, Submission Submission, string? SentToo = null)
+{
+    /// <summary>As it was recorded last.</summary>
+    [JsonIgnore]
+    public string? SecureDelivery => SentToo ?? Submission.SecureDelivery;
+}

@@ -56,7 +56,7 @@ internal static class TaskCommands
         if (task.Deadline.Due == command.Due)
             return null;
         if (command.Due < task.Deadline.Due || command.Due < turn.Today)
-            return Refusals.Answer("deadline.not-later", $"An extension ends today ({turn.Today:yyyy-MM-dd}) or later, and after {task.Deadline.Due:yyyy-MM-dd}.", "due");
+            return Refusals.Answer("deadline.not-later", $"An extension ends today ({turn.Today:yyyy-MM-dd}) or later, and after {task.Deadline.Due:yyyy-MM-dd}.", "due", ("due", $"{task.Deadline.Due:yyyy-MM-dd}"));
         if (command.Due > turn.Today.AddYears(2))
             return Refusals.Answer("deadline.too-far", "An extension of more than two years is surely a slip. Give an earlier day.", "due");
         turn.Raise(new TaskExtended(task.Id, task.Deadline.Extended(command.Due, turn.Workflow.Context.Calendar), command.Reason));
@@ -119,6 +119,19 @@ internal static class TaskCommands
             return Refusals.UnknownTask(task);
         if (!turn.Workflow.Comments.Contains(command.Id))
             turn.Raise(new Commented(command.Id, command.Task, turn.Actor, command.Text));
+        return null;
+    }
+
+    public static Rejection? RecordSecureDelivery(Turn turn, RecordSecureDelivery command)
+    {
+        if (!turn.Workflow.Tasks.TryGetValue(command.Task, out var task))
+            return Refusals.UnknownTask(command.Task);
+        if (command.Number < 1 || command.Number > task.Received.Count)
+            return Refusals.Answer("answer.unknown", $"The task has no answer {command.Number}. Take the number from its receipt.", "number");
+        if (AnswerRules.Required(command.Delivery, "delivery", "Give number and time of the message in the secure delivery service.") is { } incomplete)
+            return incomplete;
+        if (task.Received[command.Number - 1].SecureDelivery != command.Delivery)
+            turn.Raise(new SecureDeliveryRecorded(task.Id, command.Number, command.Delivery));
         return null;
     }
 

@@ -14,7 +14,7 @@ internal static class TeamRules
         if (team.Members.Any(m => string.IsNullOrWhiteSpace(m.Name)))
             return Refusals.Answer("answer.incomplete", "Give the name of each member.", "members");
         if (team.Members.Count != kind.Members)
-            return Refusals.Answer("team.size", $"The team has exactly {kind.Members} members; {team.Members.Count} are named.", "members");
+            return Refusals.Answer("team.size", $"The team has exactly {kind.Members} members; {team.Members.Count} are named.", "members", ("members", $"{kind.Members}"));
         foreach (var (role, wanted) in kind.Composition)
         {
             var named = team.Members.Count(m => w.Context.Find(m.Institution)?.Role == role);
@@ -23,7 +23,9 @@ internal static class TeamRules
                 return Refusals.Answer(
                     "team.composition",
                     $"The team has {wanted} members who work in '{w.Template.Roles[role].En}'; {named} are named.",
-                    "members");
+                    "members",
+                    ("role", role.Value),
+                    ("members", $"{wanted}"));
             }
         }
 
@@ -44,6 +46,7 @@ internal static class TeamRules
             : Refusals.Answer(
                 "evaluation.not-external",
                 $"{dependent.Name} works in '{dependent.Institution}', which carries out the strategy. Name somebody from outside.",
-                "evaluators");
+                "evaluators",
+                ("name", dependent.Name));
     }
 }

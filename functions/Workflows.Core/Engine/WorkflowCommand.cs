@@ -13,6 +13,10 @@ public abstract record WorkflowCommand
 
     public sealed record Submit(TaskId Task, Submission Submission) : WorkflowCommand;
 
+    /// <summary>Records that an answer went through the state's secure delivery service too, with or after it.</summary>
+    /// <param name="Number">Of the answer.</param>
+    public sealed record RecordSecureDelivery(TaskId Task, int Number, string Delivery) : WorkflowCommand;
+
     public sealed record Accept(TaskId Task, string? Note) : WorkflowCommand;
 
     public sealed record Return(TaskId Task, string Reason) : WorkflowCommand;

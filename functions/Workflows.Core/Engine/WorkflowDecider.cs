@@ -32,6 +32,7 @@ public static class WorkflowDecider
         (Running, Tick) => TimePassing.Remind(turn),
         (_, Tick) => null,
         (_, Comment comment) => TaskCommands.Comment(turn, comment),
+        (_, RecordSecureDelivery record) => TaskCommands.RecordSecureDelivery(turn, record),
         (not Suspended, Correct correct) => AnswerCommands.Correct(turn, correct),
         (not Suspended, SettleRecommendation settle) => TaskCommands.Settle(turn, settle),
         (Cancelled, Cancel) => null,

@@ -29,6 +29,10 @@ public abstract record WorkflowEvent
     public sealed record AnswerSubmitted(TaskId Task, Received Received) : WorkflowEvent;
 
     /// <param name="Number">Of the submission.</param>
+    /// <param name="Delivery">Number and time in the state's secure delivery service.</param>
+    public sealed record SecureDeliveryRecorded(TaskId Task, int Number, string Delivery) : WorkflowEvent;
+
+    /// <param name="Number">Of the submission.</param>
     public sealed record AnswerAccepted(TaskId Task, int Number, string? Note) : WorkflowEvent;
 
     public sealed record AnswerReturned(TaskId Task, int Number, string Reason, DateOnly On, Deadline Deadline) : WorkflowEvent;

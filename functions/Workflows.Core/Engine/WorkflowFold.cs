@@ -21,9 +21,9 @@ public static class WorkflowFold
         (WorkflowState.Suspended s, WorkflowCancelled x) => new WorkflowState.Cancelled(s.Workflow, x.On, x.Reason),
         (WorkflowState.Running s, _) => s with { Workflow = Changed(s.Workflow, e) },
         (WorkflowState.Suspended s, _) => s with { Workflow = Changed(s.Workflow, e) },
-        (WorkflowState.Completed s, AnswerCorrected or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
-        (WorkflowState.Rejected s, AnswerCorrected or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
-        (WorkflowState.Cancelled s, AnswerCorrected or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Completed s, AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Rejected s, AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Cancelled s, AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
         _ => throw new InvalidOperationException($"{e.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
@@ -52,6 +52,10 @@ public static class WorkflowFold
         {
             Received = t.Received.Add(x.Received),
             Status = new TaskStatus.Submitted(Calendar.CivilTime.DateOf(x.Received.At)),
+        }),
+        SecureDeliveryRecorded x => With(w, x.Task, t => t with
+        {
+            Received = t.Received.SetItem(x.Number - 1, t.Received[x.Number - 1] with { SentToo = x.Delivery }),
         }),
         AnswerAccepted x => With(w, x.Task, t => t with { Status = new TaskStatus.Accepted() }),
         AnswerReturned x => With(w, x.Task, t => Moved(t, x.Deadline) with

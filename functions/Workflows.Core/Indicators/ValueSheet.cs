@@ -3,6 +3,17 @@ namespace Workflows.Core.Indicators;
 /// <summary>The values that one institution owes: each indicator in total and by each part of its breakdowns, nothing missing, nothing extra.</summary>
 public static class ValueSheet
 {
+    /// <summary>Largest number either side of zero, in any unit; sums of a sheet's values are exact.</summary>
+    public const decimal Limit = 1_000_000_000_000_000m;
+
+    /// <summary>What an institution is asked for; what is computed from other indicators is asked of nobody.</summary>
+    public static IEnumerable<Indicator> Owed(IReadOnlyList<Indicator> indicators, IReadOnlyList<IndicatorKind> kinds, InstitutionId source) =>
+        Asked(indicators, kinds).Where(i => i.Source == source);
+
+    /// <summary>What is asked for of anybody.</summary>
+    public static IEnumerable<Indicator> Asked(IReadOnlyList<Indicator> indicators, IReadOnlyList<IndicatorKind> kinds) =>
+        indicators.Where(i => i.Ratio is null && kinds.Contains(i.Kind));
+
     /// <summary>The first thing that is wrong with the values, or null. Every message says which cell and what to do.</summary>
     public static Rejection? Check(
         IReadOnlyList<Indicator> owed,
@@ -17,6 +28,8 @@ public static class ValueSheet
                 return Wrong("indicators.duplicate", value, "is given twice; give it once");
             if (value.Value is null == string.IsNullOrWhiteSpace(value.NoData))
                 return Wrong("indicators.value-or-reason", value, "needs either a number or the reason why there is no data");
+            if (value.Value is { } number && Math.Abs(number) > Limit)
+                return Wrong("indicators.too-large", value, $"is beyond {Limit}; check its unit");
         }
 
         var expected = 0;
@@ -24,6 +37,8 @@ public static class ValueSheet
         {
             if (Missing(indicator, null, null) is { } missing)
                 return missing;
+            if (Uncountable(indicator) is { } uncountable)
+                return uncountable;
             expected++;
             foreach (var dimension in dimensions.Where(d => indicator.Breakdowns.Contains(d.Id)))
             {
@@ -46,11 +61,17 @@ public static class ValueSheet
                 ? null
                 : Wrong("indicators.missing", new(indicator.Id, dimension, part, null, null), "is missing; give a number, or say why there is no data");
 
+        // Nobody counts half a person, or fewer than none.
+        Rejection? Uncountable(Indicator indicator) =>
+            indicator.Measure is Measure.Count && values.FirstOrDefault(v => v.Indicator == indicator.Id && IsUncountable(v.Value)) is { } wrong
+                ? Wrong("indicators.not-a-count", wrong, "is a count; give a whole number, zero or more")
+                : null;
+
         Rejection? Unequal(Indicator indicator, Dimension dimension)
         {
             var parts = dimension.Parts.Select(p => cells[(indicator.Id, dimension.Id, p.Id)].Value).ToList();
             var total = cells[(indicator.Id, null, null)].Value;
-            return AddsUp(indicator.Measure, total, parts)
+            return !indicator.AddsUp || Agree(total, parts)
                 || differences.Any(d => d.Indicator == indicator.Id && d.Dimension == dimension.Id && !string.IsNullOrWhiteSpace(d.Reason))
                 ? null
                 : Wrong(
@@ -61,18 +82,18 @@ public static class ValueSheet
     }
 
     /// <summary>
-    /// Whether parts agree with their total. Rates and averages are never summed. Parts without data may account for what is
-    /// missing, never for a surplus; a total without data agrees only with parts that have none either.
+    /// Whether parts agree with their total, for indicators that add up. Parts without data may account for what is missing, never for
+    /// a surplus; a total without data agrees only with parts that have none either.
     /// </summary>
-    public static bool AddsUp(Measure measure, decimal? total, IReadOnlyList<decimal?> parts)
+    public static bool Agree(decimal? total, IReadOnlyList<decimal?> parts)
     {
-        if (measure is Measure.Rate or Measure.Average)
-            return true;
         if (total is null)
             return parts.All(p => p is null);
         var sum = parts.Sum() ?? 0;
         return parts.Any(p => p is null) ? sum <= total : sum == total;
     }
+
+    private static bool IsUncountable(decimal? value) => value is { } number && (number < 0 || number != decimal.Truncate(number));
 
     private static Rejection Unasked(
         IReadOnlyList<Indicator> owed, IReadOnlyList<Dimension> dimensions, IReadOnlyList<IndicatorValue> values) =>

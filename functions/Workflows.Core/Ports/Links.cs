@@ -73,7 +73,8 @@ public interface ILinks
 public sealed record LinkUse(
     string Link, DateOnly Day, string Family, string Act, DateTimeOffset First, DateTimeOffset Last, int Times);
 
-public interface ILinkUses
+/// <summary>A use is touched when it is last counted.</summary>
+public interface ILinkUses : IForgets
 {
     /// <summary>Counts one more use.</summary>
     /// <param name="day">In Sofia.</param>

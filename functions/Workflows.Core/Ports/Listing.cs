@@ -41,7 +41,9 @@ public sealed record TaskRow(
 /// <summary>Filters are all optional; a null municipality sees all. <paramref name="After"/> continues after the last id of the page before.</summary>
 public sealed record StrategyQuery(MunicipalityId? Municipality, string? After, int Limit);
 
-public sealed record WorkflowQuery(MunicipalityId? Municipality, StrategyId? Strategy, int? Year, string? State, string? After, int Limit);
+/// <param name="LateOn">Only those with an open task whose due day lies before this day.</param>
+public sealed record WorkflowQuery(
+    MunicipalityId? Municipality, StrategyId? Strategy, int? Year, string? State, string? After, int Limit, DateOnly? LateOn = null);
 
 /// <param name="LateOn">Only open tasks whose due day lies before this day.</param>
 /// <param name="After">Workflow id and task id joined by <c>/</c>.</param>

@@ -36,7 +36,8 @@ public interface IPeople
 public sealed record BrowserSession(
     string Id, string Hash, string Person, string Browser, DateTimeOffset StartedAt, DateTimeOffset SeenAt, DateTimeOffset? RevokedAt);
 
-public interface ISessions
+/// <summary>A session is touched when it is seen.</summary>
+public interface ISessions : IForgets
 {
     /// <summary>Adds the session, or replaces when it was last seen; a revoked one stays revoked.</summary>
     ValueTask Save(BrowserSession session, CancellationToken cancellation = default);

@@ -28,7 +28,8 @@ public abstract record StepKind
     public sealed record FormTeam(int Members, IReadOnlyDictionary<RoleId, int> Composition) : StepKind;
 
     /// <summary>One task for each institution that is the source of an indicator of these kinds.</summary>
-    public sealed record CollectIndicators(IReadOnlyList<IndicatorKind> Kinds) : StepKind;
+    /// <param name="Baseline">The values are the state at the start, against which every year is held; otherwise those of the workflow's year.</param>
+    public sealed record CollectIndicators(IReadOnlyList<IndicatorKind> Kinds, bool? Baseline = null) : StepKind;
 
     /// <param name="Occasion">One of the template's occasions.</param>
     /// <param name="Times">How many of them.</param>

@@ -1,5 +1,4 @@
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
 using Workflows.Web.Delivery;
 using Workflows.Web.Links;
 
@@ -7,13 +6,12 @@ namespace Workflows.SelfHost.Hosting;
 
 /// <summary>Sends the mails that are owed. A slow mail server holds up nothing else.</summary>
 internal sealed partial class Postman(
-    EffectDispatcher dispatcher, LinkDispatcher links, IOutbox outbox, Reconciler reconciler, Alarms alarms, TimeProvider time, ILogger<Postman> log)
+    EffectDispatcher dispatcher, LinkDispatcher links, Forgetting forgetting, Reconciler reconciler, Alarms alarms, TimeProvider time, ILogger<Postman> log)
     : BackgroundLoop(alarms.Mail, time, log)
 {
     private const int AtOnce = 20;
 
     private static readonly string[] Mails = [EffectKinds.SendMail];
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     protected override async ValueTask<DateTimeOffset?> Work(CancellationToken cancellation)
     {
@@ -29,7 +27,7 @@ internal sealed partial class Postman(
     {
         if (await reconciler.Release(Mails, cancellation) is > 0 and var released)
             Released(released);
-        await outbox.Forget(Time.GetUtcNow() - Remembered, cancellation);
+        await forgetting.Run(cancellation);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} mails were taken for sending and never recorded; they are sent again under the same Message-ID.")]

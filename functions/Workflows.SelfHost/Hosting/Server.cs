@@ -85,6 +85,7 @@ internal static class Server
             .AddSingleton<ILinkUses>(new SqliteLinks(database))
             .AddSingleton<IPeople>(new SqlitePeople(database))
             .AddSingleton<ISessions>(new SqliteSessions(database))
+            .AddSingleton<IDrafts>(new SqliteDrafts(database))
             .AddSingleton<IOutbox>(services => new AlarmingOutbox(new SqliteOutbox(database), services.GetRequiredService<Alarms>()))
             .AddSingleton(LinkSecretFile.Of(settings.Data))
             .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
@@ -96,6 +97,7 @@ internal static class Server
             .AddSingleton(new Alarms(new Alarm(), new Alarm()))
             .AddSingleton<Ticking>()
             .AddSingleton<Reconciler>()
+            .AddSingleton<Forgetting>()
             .AddHostedService<PassingTime>()
             .AddHostedService<Postman>();
     }

@@ -12,25 +12,48 @@ internal static class IndicatorStory
     public static Answer.Values Of(Workflow w, StepKind.CollectIndicators kind, InstitutionId source, int corrections, Chance chance)
     {
         var cells = new List<IndicatorValue>();
-        foreach (var indicator in w.Context.Indicators.Where(i => i.Source == source && kind.Kinds.Contains(i.Kind)))
+        var owed = ValueSheet.Owed(w.Context.Indicators, kind.Kinds, source).ToList();
+        foreach (var indicator in owed)
         {
+            if (WholeOf(indicator, w.Context.Indicators) is { } share && owed.TakeWhile(i => i != indicator).Any(i => i.Id == share.Ratio!.Denominator))
+            {
+                cells.AddRange(Portion(indicator, share, w, cells, chance.Of(indicator.Id.Value)));
+                continue;
+            }
+
             var of = chance.Of(indicator.Id.Value);
             var total = corrections == 0 && of.Of("no data").Percent(2)
                 ? (decimal?)null
                 : Total(indicator, w.Context.Period.Ordinal(w.Context.Year), of) + (cells.Count == 0 ? corrections : 0);
-            cells.Add(Cell(indicator, null, null, total));
+            cells.Add(Cell(indicator, Core.Indicators.Cell.Total, total));
             foreach (var dimension in w.Context.Dimensions.Where(d => indicator.Breakdowns.Contains(d.Id)))
             {
                 var parts = Parts(indicator.Measure, total, dimension.Parts.Count, of.Of(dimension.Id));
-                cells.AddRange(dimension.Parts.Select((part, i) => Cell(indicator, dimension.Id, part.Id, parts[i])));
+                cells.AddRange(dimension.Parts.Select((part, i) => Cell(indicator, new(dimension.Id, part.Id), parts[i])));
             }
         }
 
         return new(cells, []);
     }
 
-    private static IndicatorValue Cell(Indicator indicator, string? dimension, string? part, decimal? value) =>
-        new(indicator.Id, dimension, part, value, value is null ? "Не се води такава отчетност" : null);
+    /// <summary>The share of a whole that the indicator is counted for.</summary>
+    private static Indicator? WholeOf(Indicator indicator, IReadOnlyList<Indicator> all) =>
+        all.FirstOrDefault(i => i.Ratio is { Per: 100 } ratio && ratio.Numerator == indicator.Id);
+
+    /// <summary>So many of each part of the whole as the share is aimed at; a whole without data leaves its portion without, too.</summary>
+    private static IEnumerable<IndicatorValue> Portion(Indicator indicator, Indicator share, Workflow w, List<IndicatorValue> known, Chance chance)
+    {
+        var aim = Math.Min(Total(share, w.Context.Period.Ordinal(w.Context.Year), chance), 100) / 100m;
+        var whole = known.Where(c => c.Indicator == share.Ratio!.Denominator).ToDictionary(c => c.Cell, c => c.Value);
+        var portions = Core.Indicators.Cell.Of(indicator, w.Context.Dimensions)
+            .ToDictionary(cell => cell, cell => whole.GetValueOrDefault(cell) is { } of ? decimal.Truncate(of * aim) : (decimal?)null);
+        if (indicator.Breakdowns is [var first, ..] && portions[Core.Indicators.Cell.Total] is not null)
+            portions[Core.Indicators.Cell.Total] = portions.Where(p => p.Key.Dimension == first).Sum(p => p.Value);
+        return portions.Select(p => Cell(indicator, p.Key, p.Value));
+    }
+
+    private static IndicatorValue Cell(Indicator indicator, Cell cell, decimal? value) =>
+        new(indicator.Id, cell.Dimension, cell.Part, value, value is null ? "Не се води такава отчетност" : null);
 
     /// <summary>The year's target, missed or beaten by up to 8 in a hundred; without targets the baseline, or a number of the usual size.</summary>
     private static decimal Total(Indicator indicator, int ordinal, Chance chance)

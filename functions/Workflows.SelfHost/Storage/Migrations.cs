@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [First, Requests, Access];
+    private static readonly string[] Steps = [First, Requests, Access, Drafts];
 
     public static int Latest => Steps.Length;
 
@@ -201,5 +201,19 @@ internal static class Migrations
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX outbox_due ON outbox (not_before) WHERE state = 0;
         CREATE INDEX outbox_owed_at ON outbox (owed_at);
+        """;
+
+    private const string Drafts =
+        """
+        CREATE TABLE drafts (
+            holder TEXT NOT NULL,
+            workflow TEXT NOT NULL,
+            task TEXT NOT NULL,
+            municipality TEXT NOT NULL,
+            after INTEGER NOT NULL,
+            saved_at INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (holder, workflow, task)
+        ) STRICT, WITHOUT ROWID;
         """;
 }

@@ -63,6 +63,10 @@ public sealed class SqliteLinks(SqliteDatabase database) : ILinks, ILinkUses
                     (int)row.Number(5))),
             cancellation).ConfigureAwait(false);
 
+    public async ValueTask Forget(DateTimeOffset before, CancellationToken cancellation = default) =>
+        await database.Write(
+            context => context.Session.Prepare("DELETE FROM link_uses WHERE last_at < ?").With(before.UtcTicks).Run(), cancellation).ConfigureAwait(false);
+
     private static bool Add(Session session, Link link)
     {
         var bearer = link.Bearer;

@@ -27,6 +27,7 @@ public sealed class SqliteListing(SqliteDatabase database) : IListing
             .And("strategy = ?", query.Strategy?.Value)
             .And("year = ?", query.Year)
             .And("state = ?", query.State)
+            .And("next_due < ?", query.LateOn?.DayNumber)
             .And("name > ?", query.After)
             .Page("name", query.Limit);
         return await database.Read(session => filter.All(session, Workflow), cancellation).ConfigureAwait(false);

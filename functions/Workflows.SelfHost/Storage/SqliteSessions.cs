@@ -31,6 +31,10 @@ public sealed class SqliteSessions(SqliteDatabase database) : ISessions
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
 
+    public async ValueTask Forget(DateTimeOffset before, CancellationToken cancellation = default) =>
+        await database.Write(
+            context => context.Session.Prepare("DELETE FROM sessions WHERE seen_at < ?").With(before.UtcTicks).Run(), cancellation).ConfigureAwait(false);
+
     private static BrowserSession Read(Statement row) => new(
         row.Text(0),
         row.Text(1),

@@ -40,6 +40,7 @@ internal static class EventNames
         WorkflowEvent.TaskAssigned x => x.Task,
         WorkflowEvent.MeetingScheduled x => x.Task,
         WorkflowEvent.AnswerSubmitted x => x.Task,
+        WorkflowEvent.SecureDeliveryRecorded x => x.Task,
         WorkflowEvent.AnswerAccepted x => x.Task,
         WorkflowEvent.AnswerReturned x => x.Task,
         WorkflowEvent.AnswerCorrected x => x.Task,

@@ -19,7 +19,12 @@ internal static class IndicatorFile
         map.Optional("baseline")?.Number(),
         map.Optional("targets")?.Table("{1: 40}", ordinal => ordinal.Whole(1, 99, example: 1), target => target.Number())
             ?? new Dictionary<int, decimal>(),
-        map.Optional("goal")?.Line("\"1.1\""));
+        map.Optional("goal")?.Line("\"1.1\""),
+        map.Optional("method")?.Local(),
+        map.Optional("additive")?.YesOrNo(),
+        map.Optional("ratio")?.Map("{numerator: children-covered, denominator: children-of-age, per: 100}", ReadRatio),
+        map.Optional("frequency")?.OneOf<Frequency>(),
+        map.Optional("revision")?.Map("{version: 2, change: {bg: …, en: …}, comparable: false}", ReadRevision));
 
     public static Dimension ReadDimension(YamlMap map) => new(
         map.Required("id").Name("sex"),
@@ -27,4 +32,15 @@ internal static class IndicatorFile
         map.Required("parts").Maps(
             "{id: women, name: {bg: Жени, en: Women}}",
             part => new DimensionPart(part.Required("id").Name("women"), part.Required("name").LocalLine())));
+
+    private static Ratio ReadRatio(YamlMap map) => new(
+        map.Required("numerator").Id<IndicatorId>("children-covered"),
+        map.Required("denominator").Id<IndicatorId>("children-of-age"),
+        map.Optional("per")?.Number() ?? 100,
+        map.Optional("decimals")?.Whole(0, 6, example: 1) ?? 1);
+
+    private static Revision ReadRevision(YamlMap map) => new(
+        map.Required("version").Whole(1, 99, example: 2),
+        map.Required("change").Local(),
+        map.Optional("comparable")?.YesOrNo() ?? false);
 }

@@ -49,7 +49,8 @@ internal static class StepKindFile
         {
             "form-team" => map.Required("team").Map(TeamExample, Team),
             "collect-indicators" => new StepKind.CollectIndicators(
-                map.Required("indicators").List("[progress]", indicator => indicator.OneOf<IndicatorKind>())),
+                map.Required("indicators").List("[progress]", indicator => indicator.OneOf<IndicatorKind>()),
+                map.Optional("baseline")?.YesOrNo() is true ? true : null),
             "meeting" => map.Required("meeting").Map("{occasion: planning, times: 1}", Meeting),
             "visit" => map.Optional("visits")?.Map("{times: 1}", Visit) ?? new StepKind.Visit(null, 1),
             "report" => new StepKind.Report(),

@@ -35,6 +35,7 @@ public static class LinkActs
     public const string Answered = "answered";
     public const string Refused = "refused";
     public const string Renewed = "renewed";
+    public const string Calendar = "calendar";
 }
 
 /// <summary>Lets institutions in by their links and keeps the trail of their use. Opening a link any number of times changes nothing else.</summary>

@@ -15,11 +15,12 @@ public sealed class CalendarFeed(MailSettings settings, TaskLinks links)
 
     /// <param name="workflows">Those of the strategy that are open, with the versions of their streams.</param>
     /// <param name="now">In UTC.</param>
+    /// <param name="recipients">The reader's own links; without them events lead to the pages for those who sign in.</param>
     /// <returns>An iCalendar object, <c>text/calendar; charset=utf-8</c>.</returns>
     public string Write(
-        Strategy strategy, Institution institution, IEnumerable<Versioned<WorkflowState>> workflows, Language language, DateTimeOffset now)
+        Strategy strategy, Institution institution, IEnumerable<Versioned<WorkflowState>> workflows, Language language, DateTimeOffset now, TaskLinks? recipients = null)
     {
-        var events = new TaskEvents(settings, links, language);
+        var events = new TaskEvents(settings, recipients ?? links, language);
         var name = MailText.In(language, "Feed_Name", strategy.Municipality.Name.In(language), institution.Name.In(language));
         return CalendarObject.Write(
             CalendarObject.Publish,

@@ -19,7 +19,7 @@ internal sealed class MailWords(Language language, TaskCards cards)
         {
             MailKind.Assignment or MailKind.Returned or MailKind.DeadlineMoved or MailKind.Comment =>
                 [Intro(mail.Kind, reader), .. Said(mail), cards.Asked(w, task)],
-            MailKind.Receipt => [Received(w, task), Paragraph(NextOf(task)), cards.Finished(w, task)],
+            MailKind.Receipt => [Received(w, task), Paragraph(NextOf(task)), cards.ReceiptOf(w, task)],
             MailKind.Accepted => [Intro(mail.Kind, reader), .. Said(mail), cards.Finished(w, task)],
             MailKind.Withdrawal => [Intro(mail.Kind, reader), Paragraph(WhyWithdrawn(item, task)), .. Said(mail), cards.Finished(w, task)],
             MailKind.Invitation => [Intro(mail.Kind, reader), cards.MeetingOf(w, task)],

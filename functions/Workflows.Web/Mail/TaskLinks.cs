@@ -10,7 +10,10 @@ public sealed class TaskLinks(MailSettings settings, IReadOnlyDictionary<(Workfl
     /// <summary>Where the institution sees and answers all that it owes; null without such a link.</summary>
     public Uri? All => all is null ? null : new(settings.Site, $"i/{all}");
 
-    /// <summary>Where the recipient sees and answers the task. Identifiers and tokens need no escaping in a path.</summary>
+    /// <summary>
+    /// Where the recipient sees and answers the task. Without tokens for single tasks, the one for all opens each. Identifiers and tokens need no
+    /// escaping in a path.
+    /// </summary>
     public Uri To(WorkflowId workflow, TaskId task) =>
-        new(settings.Site, tokens?.GetValueOrDefault((workflow, task)) is { } token ? $"i/{token}/{workflow}/{task}" : $"t/{workflow}/{task}");
+        new(settings.Site, (tokens is null ? all : tokens.GetValueOrDefault((workflow, task))) is { } token ? $"i/{token}/{workflow}/{task}" : $"t/{workflow}/{task}");
 }

@@ -14,9 +14,12 @@ public static class Texts
     public static string In<TText>(Language language, string key, params object[] arguments) =>
         string.Format(
             CultureInfo.InvariantCulture,
-            (language == Language.Bg ? Resources<TText>.Bg : Resources<TText>.En).GetString(key, CultureInfo.InvariantCulture)
-                ?? throw new MissingManifestResourceException($"The text {typeof(TText).Name}.{key} is missing in {language}."),
+            Find<TText>(language, key) ?? throw new MissingManifestResourceException($"The text {typeof(TText).Name}.{key} is missing in {language}."),
             arguments);
+
+    /// <summary>The text as the file has it, or null.</summary>
+    internal static string? Find<TText>(Language language, string key) =>
+        (language == Language.Bg ? Resources<TText>.Bg : Resources<TText>.En).GetString(key, CultureInfo.InvariantCulture);
 
     private static class Resources<TText>
     {

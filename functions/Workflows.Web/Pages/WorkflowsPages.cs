@@ -8,11 +8,20 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Web.Access;
+using Workflows.Web.Mail;
+using Workflows.Web.Pages.Answers;
+using Workflows.Web.Pages.Board;
+using Workflows.Web.Pages.Cycles;
 using Workflows.Web.Pages.Home;
+using Workflows.Web.Pages.Institutions;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
+using Workflows.Web.Pages.Previews;
 using Workflows.Web.Pages.SignIn;
+using Workflows.Web.Pages.Strategies;
 using Workflows.Web.Pages.Tasks;
+using Workflows.Web.Pages.Templates;
+using Workflows.Web.Transfer;
 
 namespace Workflows.Web.Pages;
 
@@ -48,6 +57,15 @@ internal static class WorkflowsPages
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<LinkEntry>();
         services.AddScoped<TaskDoor>();
+        services.AddScoped<AnswerDesk>();
+        services.AddSingleton<EarlierAnswers>();
+        services.AddSingleton<SampleMails>();
+        services.AddScoped<SubjectFinder>();
+        services.AddScoped<LinkSubjects>();
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<TimelineReader>();
+        services.AddSingleton<LinkBook>();
+        services.AddSingleton<Export>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
@@ -66,6 +84,12 @@ internal static class WorkflowsPages
         pages.MapAccount();
         pages.MapTasks();
         pages.MapRenewal();
+        pages.MapFeed();
+        pages.MapPreview();
+        pages.MapBoard();
+        pages.MapStrategies();
+        pages.MapCycles();
+        pages.MapTemplates();
     }
 
     /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>
@@ -78,9 +102,19 @@ internal static class WorkflowsPages
         public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
         {
             var http = context.HttpContext;
-            if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
-                return await next(context);
-            return PageResult.Of<ProblemPage>(StatusCodes.Status400BadRequest, StatusCodes.Status400BadRequest);
+            var problem = StatusCodes.Status400BadRequest;
+            try
+            {
+                if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
+                    return await next(context);
+            }
+            catch (AntiforgeryValidationException unreadable)
+            {
+                // A form that is too large, or broken off on its way.
+                problem = (unreadable.InnerException as BadHttpRequestException)?.StatusCode ?? problem;
+            }
+
+            return PageResult.Of<ProblemPage>(problem, problem);
         }
     }
 }

@@ -31,6 +31,24 @@ public sealed class TaskTests
     }
 
     [Fact]
+    public void GivenAnAnswer_WhenItsSecureDeliveryIsRecorded_ThenItStandsWithItOnceAndAlsoAfterTheEnd()
+    {
+        var record = new WorkflowCommand.RecordSecureDelivery(new("planning.1"), 1, "ССЕВ-17, 2018-01-23 14:30");
+        Story.Opened().When(record).ThenRefused("answer.unknown");
+
+        var story = Story.Opened().Answer("planning.1");
+        story.When(record with { Delivery = " " }).ThenRefused("answer.incomplete");
+        story.When(record, Actor.Of(Sample.Provider)).ThenRefused("task.foreign");
+        story.When(record).Then(new SecureDeliveryRecorded(new("planning.1"), 1, record.Delivery));
+        Assert.Equal(record.Delivery, story.Workflow.Tasks[new("planning.1")].Received[0].SecureDelivery);
+        story.When(record).Then();
+
+        story.When(new WorkflowCommand.Cancel("Край"));
+        story.When(record with { Delivery = "ССЕВ-18, 2018-01-24 09:00" });
+        Assert.Equal("ССЕВ-18, 2018-01-24 09:00", story.Workflow.Tasks[new("planning.1")].Received[0].SecureDelivery);
+    }
+
+    [Fact]
     public void WhenTheAnswerIsOfAnotherKind_ThenItIsRefused() =>
         Story.Opened().Submit("planning.1", new Answer.Done("Готово")).ThenRefused("answer.wrong-kind");
 

@@ -17,6 +17,7 @@ using Workflows.Web.Api;
 using Workflows.Web.Files;
 using Workflows.Web.Keys;
 using Workflows.Web.Mail;
+using Workflows.Web.Pages;
 
 namespace Workflows.SelfHost.Tests.Api;
 
@@ -97,6 +98,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton<IDocumentStore>(new FileDocuments(_store.Data));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(clockInfo);
+        // Tests come from one address and faster than people.
+        services.AddSingleton(new PageLimits(LinksPerMinute: 1_000_000));
         var sender = new MailAddressee("Workflows", "workflows@sevlievo.example.org");
         services.AddSingleton(new MailSettings(new Uri("http://127.0.0.1/"), "sevlievo.example.org", sender));
         services.AddSingleton(RecipientPolicy.Everybody);

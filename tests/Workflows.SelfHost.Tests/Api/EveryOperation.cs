@@ -44,6 +44,7 @@ internal static class EveryOperation
         yield return new("GET", "/api/documents/{hash}", $"/api/documents/{Hash}?municipality=sevlievo");
 
         yield return OnTask("submit", "strategy-draft.mayor", Submission("Първи вариант"));
+        yield return OnTask("secure-delivery", "strategy-draft.mayor", """{"number": 1, "delivery": "SSEV-2016-000123, 2016-11-07 09:05"}""");
         yield return OnTask("return", "strategy-draft.mayor", """{"reason": "The budget is missing."}""");
         yield return OnTask("submit", "strategy-draft.mayor", Submission("Втори вариант"));
         yield return new("GET", Task, $"{W}/tasks/strategy-draft.mayor");

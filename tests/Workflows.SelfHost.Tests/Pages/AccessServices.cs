@@ -16,6 +16,7 @@ internal static class AccessServices
             .AddSingleton(store.LinkUses)
             .AddSingleton(store.People)
             .AddSingleton(store.Sessions)
+            .AddSingleton(store.Drafts)
             .AddSingleton(store.Outbox)
             .AddSingleton(LinkSecretFile.Of(store.Data));
     }

@@ -37,18 +37,41 @@ internal sealed class Browser : IDisposable
     /// <summary>Fills in the page's form and presses its button, or the one with this value.</summary>
     public Task<Browser> Submit(string? button = null, params (string Name, string Value)[] typed)
     {
-        var form = (IHtmlFormElement)Page.QuerySelector("main form")!;
-        var fields = form.QuerySelectorAll("input[type=hidden], input[type=text], input[type=email], input[type=date], textarea")
-            .ToDictionary(e => e.GetAttribute("name")!, e => e is IHtmlTextAreaElement area ? area.Value : e.GetAttribute("value") ?? "");
-        foreach (var (name, value) in typed)
-            fields[name] = value;
-        if (button is not null)
-            fields["button"] = button;
-        return Post(form.GetAttribute("action")!, fields);
+        var (action, fields) = Filled(button, typed);
+        return Post(action, fields);
+    }
+
+    /// <summary>The same with files chosen in the form, which goes as a form with files does.</summary>
+    public Task<Browser> Submit(string? button, IEnumerable<(string Name, string Value)> typed, params (string Field, string Name, byte[] Content)[] files)
+    {
+        var (action, fields) = Filled(button, typed);
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            content.Add(new StringContent(value), name);
+        foreach (var (field, name, bytes) in files)
+            content.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new("application/pdf") } }, field, name);
+        return Send(new(HttpMethod.Post, action) { Content = content });
     }
 
     public Task<Browser> Post(string path, IReadOnlyDictionary<string, string> fields) =>
         Send(new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) });
+
+    private (string Action, Dictionary<string, string> Fields) Filled(string? button, IEnumerable<(string Name, string Value)> typed)
+    {
+        var form = (IHtmlFormElement)Page.QuerySelector("main form")!;
+        var fields = form.QuerySelectorAll("input:not([type=file], [type=radio], [type=checkbox]), input:checked, textarea, select")
+            .ToDictionary(e => e.GetAttribute("name")!, e => e switch
+            {
+                IHtmlTextAreaElement area => area.Value,
+                IHtmlSelectElement select => select.Value ?? "",
+                _ => e.GetAttribute("value") ?? "",
+            });
+        foreach (var (name, value) in typed)
+            fields[name] = value;
+        if (button is not null)
+            fields["button"] = button;
+        return (form.GetAttribute("action")!, fields);
+    }
 
     public async Task<Browser> Send(HttpRequestMessage request)
     {

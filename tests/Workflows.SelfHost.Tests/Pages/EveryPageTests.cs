@@ -14,7 +14,7 @@ public sealed class EveryPageTests
         await using var site = await SignInTests.With(ActorKind.Administrator, null);
         var (task, path, all) = await site.Activity();
         var browser = await SignInTests.SignedIn(site);
-        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none", path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}"])
+        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none", path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}", .. await ClerkPages(site), .. Coordinators(task)])
         {
             foreach (var language in (string[])["bg", "en"])
             {
@@ -31,6 +31,46 @@ public sealed class EveryPageTests
                 Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(browser.Source) + styles.Length, 1, 100_000);
             }
         }
+    }
+
+    /// <summary>The forms of the kinds that are open now, a draft's review, a receipt, a meeting to schedule, and the preview of mails.</summary>
+    internal static async Task<IReadOnlyList<string>> ClerkPages(Site site)
+    {
+        var pages = new List<string> { "/mail-preview", "/mail-preview/Digest" };
+        var w = await site.Workflow();
+        foreach (var task in w.Unfinished.Values.Where(t => t.IsOwed).DistinctBy(t => w.StepOf(t)!.Kind.GetType()))
+        {
+            var path = $"{await site.AllTasks(task.Owner.Value)}/{w.Id}/{task.Id}";
+            pages.Add($"{path}/answer");
+            if (w.StepOf(task)!.Kind is Core.Templates.StepKind.Meeting)
+                pages.Add($"{path}/schedule");
+            if (w.StepOf(task)!.Kind is Core.Templates.StepKind.CollectIndicators kind)
+                pages.Add($"{path}/answer/values/{Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kind.Kinds, task.Owner).First().Id}");
+        }
+
+        var (_, activity, _) = await site.Activity();
+        var clerk = site.Browser();
+        await clerk.Open($"{activity}/answer");
+        await clerk.Submit("review", InstitutionTests.Filled(clerk, "Готово."));
+        await clerk.Submit("send");
+        await clerk.Open($"{activity}/answer");
+        await clerk.Submit("save", ("note", "Готово изцяло."));
+        return [.. pages, $"{activity}/receipt", $"{activity}/answer/review", activity];
+    }
+
+    /// <summary>Of the first cycle, which has everything that a coordinator's pages show.</summary>
+    internal static IEnumerable<string> Coordinators(Core.Ports.TaskRow task)
+    {
+        var (workflow, strategy) = ($"/workflows/{task.Workflow}", $"/strategies/{task.Workflow.Value.Split('.')[0]}");
+        return
+        [
+            "/home?all=true", "/home?municipality=sevlievo", "/home/tasks?show=open&municipality=sevlievo",
+            "/strategies", "/strategies/new", strategy, $"{strategy}/start", $"{strategy}/days", $"{strategy}/amend", $"{strategy}/record",
+            $"{strategy}/institutions/administration", $"{strategy}/institutions/administration/contacts", $"{strategy}/institutions/administration/links",
+            workflow, $"{workflow}/trail", $"{workflow}/mail", $"{workflow}/do/cancel", $"{workflow}/steps/{task.Step}", $"{workflow}/steps/{task.Step}/do/waive",
+            $"{workflow}/tasks/{task.Id}", $"{workflow}/tasks/{task.Id}/mail", $"{workflow}/tasks/{task.Id}/links", $"{workflow}/tasks/{task.Id}/do/reassign",
+            "/templates", "/templates/yearly-cycle-sevlievo", $"/templates/yearly-cycle-sevlievo/of/{task.Workflow}",
+        ];
     }
 
     [Fact]

@@ -46,9 +46,9 @@ public sealed class InstitutionTests
         var fields = clerk.Page.QuerySelectorAll("main form input").ToDictionary(e => e.GetAttribute("name")!, e => e.GetAttribute("value") ?? "");
         fields["button"] = "send";
 
-        await clerk.Post($"{path}/answer", fields);
+        await clerk.Post($"{path}/answer/review", fields);
         var streams = await site.Host.Streams();
-        await clerk.Post($"{path}/answer", fields);
+        await clerk.Post($"{path}/answer/review", fields);
 
         Assert.EndsWith("/receipt", clerk.Path, StringComparison.Ordinal);
         Assert.Contains($"{task.Id}/1", clerk.Main, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class InstitutionTests
             foreach (var button in scanner.Page.QuerySelectorAll("main a.button").Select(a => a.GetAttribute("href")!).ToList())
             {
                 await scanner.Open(button);
-                await scanner.Submit("review");
+                await scanner.Submit(button.EndsWith("/schedule", StringComparison.Ordinal) ? "send" : "review");
                 Assert.Equal(HttpStatusCode.UnprocessableEntity, scanner.Status);
                 await scanner.Post(button, new Dictionary<string, string>());
                 Assert.Equal(HttpStatusCode.BadRequest, scanner.Status);
@@ -139,7 +139,7 @@ public sealed class InstitutionTests
         Assert.Equal(streams, await site.Host.Streams());
     }
 
-    private static (string, string)[] Filled(Browser browser, string note) =>
+    internal static (string, string)[] Filled(Browser browser, string note) =>
     [
         ("note", note),
         .. browser.Page.QuerySelectorAll("main form input[name^=field-], main form textarea[name^=field-]").Select(e => e.GetAttribute("name")!).Distinct()

@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Core;
+using Workflows.Core.Engine;
 using Workflows.Core.Ports;
+using Workflows.Core.Strategies;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Mail;
 using Workflows.Web.Delivery;
@@ -54,6 +57,29 @@ internal sealed partial class Site : IAsyncDisposable
 
     public IEnumerable<MimeWalk> Mails() =>
         Directory.GetFiles(Host["mail"], "*.eml").OrderBy(File.GetLastWriteTimeUtc).ThenBy(f => f, StringComparer.Ordinal).Select(f => MimeWalk.Read(File.ReadAllBytes(f)));
+
+    /// <summary>The path of an institution's page with all its tasks, by a link as its mails carry one.</summary>
+    public async Task<string> AllTasks(string institution)
+    {
+        var strategy = await Strategy();
+        var found = strategy.Find(new(institution))!;
+        var bearer = LinkIssuer.BearerOf(strategy, found, found.Contacts[0], null);
+        return $"/i/{await Get<LinkIssuer>().Token(bearer, null, Clock.Now)}";
+    }
+
+    public async Task<Strategy> Strategy() =>
+        ((StrategyState.Registered)(await Get<StrategyRunner>().Load(StreamId.Of(new StrategyId(ApiHost.Strategy)))).State).Strategy;
+
+    public async Task<Workflow> Workflow(string? id = null) =>
+        WorkflowViews.WorkflowOf((await Get<WorkflowRunner>().Load(StreamId.Of(new WorkflowId(id ?? ApiHost.Cycle)))).State)!;
+
+    /// <summary>Somebody of the monitoring team does something, as the API would have it done.</summary>
+    public async Task Do(WorkflowCommand command, string? workflow = null)
+    {
+        var result = await Get<WorkflowRunner>().Run(StreamId.Of(new WorkflowId(workflow ?? ApiHost.Cycle)), command, Actor.Coordinator("team"), Clock.Now);
+        if (result is RunResult<WorkflowState, WorkflowEvent>.Refused refused)
+            Assert.Fail($"{refused.Rejection.Code}: {refused.Rejection.Message}");
+    }
 
     /// <summary>An open activity of the administration with its link for one task and its link for all.</summary>
     public async Task<(TaskRow Task, string Path, string All)> Activity()

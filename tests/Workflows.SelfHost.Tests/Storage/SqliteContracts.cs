@@ -99,3 +99,12 @@ public sealed class SqliteOutboxTests : OutboxContract, IDisposable
 
     public void Dispose() => _store.Dispose();
 }
+
+public sealed class SqliteDraftsTests : DraftsContract, IDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override ValueTask<IDrafts> Start() => new(_store.Drafts);
+
+    public void Dispose() => _store.Dispose();
+}

@@ -37,6 +37,8 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 
     public ISessions Sessions => new SqliteSessions(_database);
 
+    public IDrafts Drafts => new SqliteDrafts(_database);
+
     public IOutbox Outbox => new SqliteOutbox(_database);
 
     public string this[string file] => _directory[file];

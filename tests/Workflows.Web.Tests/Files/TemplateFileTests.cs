@@ -82,7 +82,7 @@ public sealed class TemplateFileTests
         var kinds = Read("cycle.yaml").Steps.ToDictionary(s => s.Id.Value, s => JsonSerializer.Serialize(s.Kind));
 
         Assert.Equal("""{"kind":"form-team","Members":4,"Composition":{"administration":2,"social-assistance":2}}""", kinds["form-team"]);
-        Assert.Equal("""{"kind":"collect-indicators","Kinds":[1,2]}""", kinds["collect-progress"]);
+        Assert.Equal("""{"kind":"collect-indicators","Kinds":[1,2],"Baseline":true}""", kinds["collect-progress"]);
         Assert.Equal("""{"kind":"meeting","Occasion":"planning","Times":1}""", kinds["planning-meeting"]);
         Assert.Equal("""{"kind":"visit","Services":["day-centre"],"Times":2}""", kinds["visits"]);
         Assert.Equal("""{"kind":"opinion","Of":["report"],"Agreement":0,"Lapse":1,"Reopens":"report"}""", kinds["opinion"]);

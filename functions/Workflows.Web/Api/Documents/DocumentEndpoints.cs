@@ -53,9 +53,14 @@ internal static class DocumentEndpoints
     {
         if (!DocumentHash.TryParse(hash, null, out var known) || await store.Open(call.MunicipalityOr(municipality), known, call.Aborted) is not { } stored)
             return new ProblemResult(new("document.not-found", "There is no such document. Its hash has 64 hexadecimal digits, as the upload answered."));
-        // A document is a file to keep, whatever it contains: never shown as a page of ours.
+        return AsFile(http, stored);
+    }
+
+    /// <summary>A document is a file to keep, whatever it contains: never shown as a page of ours.</summary>
+    internal static FileStreamHttpResult AsFile(HttpContext http, StoredDocument stored)
+    {
         http.Response.Headers.ContentSecurityPolicy = "sandbox";
-        return TypedResults.Stream(stored.Content, stored.Info.ContentType, stored.Info.Name, entityTag: new($"\"{known}\""), enableRangeProcessing: true);
+        return TypedResults.Stream(stored.Content, stored.Info.ContentType, stored.Info.Name, entityTag: new($"\"{stored.Info.Hash}\""), enableRangeProcessing: true);
     }
 
     private static ProblemResult TooLarge => new(new("document.too-large", "The document is larger than 25 MB. Split it, or save it smaller."));

@@ -45,7 +45,7 @@ internal static class MailEndpoints
         var known = await repeats.Find(request, call.Aborted);
         if (known is { Done: true })
             return Owed(key);
-        switch ((await Find(key, call, ledger))?.State)
+        switch ((await Find(key, call.Caller, ledger, call.Aborted))?.State)
         {
             case null:
                 return new ProblemResult(new("mail.unknown", "There is no such mail. GET /api/mail lists them with their keys."));
@@ -64,11 +64,11 @@ internal static class MailEndpoints
     private static Accepted<RetryReceipt> Owed(string key) => TypedResults.Accepted((string?)null, new RetryReceipt(key));
 
     /// <summary>The ledger is listed in the order of keys, and what a key begins with lies before it.</summary>
-    private static async ValueTask<LedgerEntry?> Find(string key, ApiCall call, IEffectLedger ledger)
+    internal static async ValueTask<LedgerEntry?> Find(string key, Caller caller, IEffectLedger ledger, CancellationToken cancellation)
     {
         if (!StreamId.TryParse(key.Split('/')[0], null, out var stream))
             return null;
-        var page = await ledger.List(new(call.Caller.Municipality, stream, null, null, key[..^1], PageRequest.MaxLimit), call.Aborted);
+        var page = await ledger.List(new(caller.Municipality, stream, null, null, key[..^1], PageRequest.MaxLimit), cancellation);
         return page.FirstOrDefault(e => e.Key == key);
     }
 }

@@ -17,6 +17,9 @@ internal static class AnswerEndpoints
         task.MapPost("/submit", Submit)
             .Describe("Answer a task", "With the kind of answer that the task asks for. Documents are uploaded first and named by their hashes.")
             .FailsAsCommand();
+        task.MapPost("/secure-delivery", RecordSecureDelivery)
+            .Describe("Record secure delivery", "Number and time of an answer in the state's secure delivery service, where they became known after it was sent.")
+            .FailsAsCommand();
         task.MapPost("/schedule", Schedule).Describe("Schedule a meeting", "Every institution is invited; scheduling it anew moves the invitation.").FailsAsCommand();
         task.MapPost("/comment", Comment).Describe("Comment on a task", "Mailed to the other side: the owner or the coordinator.").FailsAsCommand();
         task.MapPost("/accept", Accept).RequireAuthorization(KeyPolicies.Coordinates).Describe("Accept an answer", "It is frozen from then on.").FailsAsCommand();
@@ -42,6 +45,10 @@ internal static class AnswerEndpoints
     private static Task<Results<Ok<Receipt>, ProblemResult>> Return(WorkflowId id, TaskId task, Body<ReasonRequest> body, ApiCall call, TaskCommands tasks) =>
         tasks.Run(call, id, task, new WorkflowCommand.Return(task, body.Value.Reason));
 
+    private static Task<Results<Ok<Receipt>, ProblemResult>> RecordSecureDelivery(
+        WorkflowId id, TaskId task, Body<SecureDeliveryRequest> body, ApiCall call, TaskCommands tasks) =>
+        tasks.Run(call, id, task, new WorkflowCommand.RecordSecureDelivery(task, body.Value.Number, body.Value.Delivery));
+
     private static Task<Results<Ok<Receipt>, ProblemResult>> Schedule(WorkflowId id, TaskId task, Body<MeetingPlan> body, ApiCall call, TaskCommands tasks) =>
         tasks.Run(call, id, task, new WorkflowCommand.ScheduleMeeting(task, body.Value));
 
@@ -66,6 +73,10 @@ public sealed record CorrectRequest(
 {
     internal Submission ToSubmission() => Submissions.Of(Answer, Fields, Evidence, SecureDelivery);
 }
+
+/// <param name="Number">Of the answer, from its receipt.</param>
+/// <param name="Delivery">Number and time in the service.</param>
+public sealed record SecureDeliveryRequest(int Number, string Delivery);
 
 /// <param name="Note">Passed on to the owner.</param>
 public sealed record AcceptRequest(string? Note);

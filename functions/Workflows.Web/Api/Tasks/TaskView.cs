@@ -100,7 +100,7 @@ public sealed record TaskDetail(
     {
         var step = w.StepOf(task);
         var kinds = (step?.Kind as StepKind.CollectIndicators)?.Kinds ?? [];
-        List<Core.Indicators.Indicator> indicators = [.. w.Context.Indicators.Where(i => i.Source == task.Owner && kinds.Contains(i.Kind))];
+        List<Core.Indicators.Indicator> indicators = [.. Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kinds, task.Owner)];
         return new(
             w.Id,
             TaskView.Of(w, task, clock.Today),

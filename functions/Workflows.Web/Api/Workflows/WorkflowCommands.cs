@@ -4,6 +4,7 @@ using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Web.Access;
+using Workflows.Web.Keys;
 
 namespace Workflows.Web.Api;
 
@@ -18,16 +19,23 @@ internal sealed class WorkflowCommands(WorkflowRunner runner, Reach reach, Repea
 
     public async Task<Results<Ok<Receipt>, ProblemResult>> Run(ApiCall call, WorkflowId id, WorkflowCommand command)
     {
-        var key = call.Key();
-        if (await Find(call, id) is null)
-            return Unknown;
-        await repeats.CheckCommand(key, call.Aborted);
-        return await runner.Run(StreamId.Of(id), command, call.Caller.Actor, clock.GetUtcNow(), key, call.Aborted) switch
+        return await Run(call.Caller, id, command, call.Key(), call.Aborted) switch
         {
+            null => Unknown,
             RunResult<WorkflowState, WorkflowEvent>.Done done => TypedResults.Ok(Receipt.Of(id, done.Events, done.FirstVersion)),
             RunResult<WorkflowState, WorkflowEvent>.Refused refused => new ProblemResult(refused.Rejection),
             var result => throw new InvalidOperationException($"Unknown result {result}."),
         };
+    }
+
+    /// <summary>For pages and the API alike; null when the caller sees no such workflow.</summary>
+    public async ValueTask<RunResult<WorkflowState, WorkflowEvent>?> Run(
+        Caller caller, WorkflowId id, WorkflowCommand command, CommandKey? key, CancellationToken cancellation)
+    {
+        if (await reach.Workflow(caller, id, cancellation) is null)
+            return null;
+        await repeats.CheckCommand(key, cancellation);
+        return await runner.Run(StreamId.Of(id), command, caller.Actor, clock.GetUtcNow(), key, cancellation);
     }
 
     /// <summary>What would happen now, without anything being saved: neither event nor key, since there is no effect to have once.</summary>

@@ -14,6 +14,9 @@ public sealed record TaskAccess(Caller Caller, string? Token, Core.Ports.Link? L
     /// <summary>The path of a task; those of its answer and its receipt lie below.</summary>
     public string To(WorkflowId workflow, TaskId task) => Token is null ? $"/t/{workflow}/{task}" : $"/i/{Token}/{workflow}/{task}";
 
+    /// <summary>Whose drafts are shown and kept: the institution's, which all its contacts share, or those of who is signed in.</summary>
+    public string Holder => Caller.Institution is { } institution ? $"institution/{institution}" : $"person/{Caller.KeyId}";
+
     /// <summary>The list of tasks that this one stands in, where there is one.</summary>
     public string? List => Token is null ? null : Caller.Scope?.Task is null ? $"/i/{Token}" : null;
 }

@@ -6,6 +6,8 @@ using Workflows.Core.Ports;
 using Workflows.Core.Strategies;
 using Workflows.Web.Access;
 using Workflows.Web.Links;
+using Workflows.Web.Mail;
+using Workflows.Web.Pages.Answers;
 using Workflows.Web.Pages.Links;
 
 namespace Workflows.Web.Pages.Tasks;
@@ -27,9 +29,10 @@ internal static class TaskPages
     {
         task.MapPage("", Show);
         task.MapAnswer();
+        task.MapMeeting();
     }
 
-    private static Task<IResult> Mine(string token, string? after, bool? done, LinkEntry entry, IListing listing, PageContext page, HttpContext http) =>
+    private static Task<IResult> Mine(string token, string? after, bool? done, LinkEntry entry, IListing listing, IDrafts drafts, MailSettings settings, PageContext page, HttpContext http) =>
         entry.Enter(http, page, token, LinkActs.Seen, async open =>
         {
             if (open.Caller.Scope is { Task: var (workflow, task) })
@@ -40,18 +43,25 @@ internal static class TaskPages
             // Another strategy of the municipality may have an institution of the same id.
             var own = shown.Where(r => r.Workflow.Value.StartsWith($"{open.Strategy.Id}.", StringComparison.Ordinal)).ToList();
             var list = done is true ? $"/i/{token}?done=true&after=" : $"/i/{token}?after=";
+            var access = new TaskAccess(open.Caller, token, open.Link);
+            var begun = await drafts.Of(open.Strategy.Municipality.Id, access.Holder, http.RequestAborted);
             return PageResult.Of<MyTasksPage>(new MyTasksModel(
-                open.Institution, new(open.Caller, token, open.Link), own, done is true,
-                rows.Count > PageSize ? $"{list}{shown[^1].Workflow}/{shown[^1].Id}" : null));
+                open.Institution, access, own, begun.Select(d => (d.Workflow, d.Task)).ToHashSet(), done is true,
+                rows.Count > PageSize ? $"{list}{shown[^1].Workflow}/{shown[^1].Id}" : null, new(settings.Site, $"i/{token}/calendar.ics")));
         });
 
-    private static Task<IResult> Show(WorkflowId workflow, TaskId task, TaskDoor door, string? token = null) =>
-        door.Open(token, workflow, task, LinkActs.Seen, (access, found) =>
-            Task.FromResult<IResult>(PageResult.Of<TaskPage>(new TaskModel(access, found))));
+    private static Task<IResult> Show(WorkflowId workflow, TaskId task, TaskDoor door, AnswerDesk desk, PageContext page, HttpContext http, string? token = null) =>
+        door.Open(token, workflow, task, LinkActs.Seen, async (access, found) =>
+            PageResult.Of<TaskPage>(new TaskModel(
+                access, found, await desk.Find(new(access, found, page.Language, page.Clock.Today), http.RequestAborted))));
 }
 
+/// <param name="Begun">The tasks whose answers were begun and not sent.</param>
 /// <param name="Done">Whether it lists what is finished rather than what is owed.</param>
 /// <param name="Next">Where the list goes on, or null.</param>
-public sealed record MyTasksModel(Institution Institution, TaskAccess Access, IReadOnlyList<TaskRow> Tasks, bool Done, string? Next);
+/// <param name="Feed">The institution's calendar to subscribe to.</param>
+public sealed record MyTasksModel(
+    Institution Institution, TaskAccess Access, IReadOnlyList<TaskRow> Tasks, IReadOnlySet<(WorkflowId Workflow, TaskId Task)> Begun, bool Done, string? Next, Uri Feed);
 
-public sealed record TaskModel(TaskAccess Access, ReachedTask Found);
+/// <param name="Draft">What the reader has begun; null for nothing.</param>
+public sealed record TaskModel(TaskAccess Access, ReachedTask Found, Draft? Draft);

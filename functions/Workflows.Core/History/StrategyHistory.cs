@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Workflows.Core.Engine;
+using Workflows.Core.Indicators;
+using Workflows.Core.Ports;
+using Workflows.Core.Strategies;
+
+namespace Workflows.Core.History;
+
+/// <summary>A version of the strategy, and what brought it about.</summary>
+/// <param name="Reason">Null for the first.</param>
+/// <param name="Decision">Number of the council's decision, where one changed it.</param>
+public sealed record StrategyVersion(int Number, Strategy Strategy, DateOnly On, string? Reason, string? Decision);
+
+/// <summary>A workflow as far as it has come, with the values it gathered.</summary>
+/// <param name="Version">Of its last event.</param>
+public sealed record WorkflowRecord(WorkflowState State, long Version, SheetLog Sheets)
+{
+    public static WorkflowRecord None { get; } = new(WorkflowState.Initial, 0, SheetLog.Empty);
+
+    public Workflow? Workflow => WorkflowViews.WorkflowOf(State);
+
+    public WorkflowRecord With(StoredEvent stored)
+    {
+        var e = EventFormat.ReadWorkflowEvent(stored);
+        return new(WorkflowFold.Evolve(State, e), stored.Version, Sheets.With(Workflow, e, stored.Version, stored.At));
+    }
+}
+
+/// <summary>
+/// Everything that is on record of one strategy: a pure fold of its stream and those of its workflows, for reports, exports and pages.
+/// Taking the next events on leaves the earlier history as it was.
+/// </summary>
+/// <param name="Version">Of the strategy's own last event.</param>
+public sealed record StrategyHistory(
+    long Version, ImmutableList<StrategyVersion> Versions, ImmutableSortedDictionary<WorkflowId, WorkflowRecord> Workflows)
+{
+    // Belongs to the versions and workflows it was folded from.
+    private Derived<(ImmutableList<StrategyVersion>, ImmutableSortedDictionary<WorkflowId, WorkflowRecord>), IndicatorDatabase>? _indicators;
+
+    public static StrategyHistory Empty { get; } = new(0, [], ImmutableSortedDictionary<WorkflowId, WorkflowRecord>.Empty);
+
+    /// <summary>As amended last. Only for a history that is not empty.</summary>
+    public Strategy Strategy => Versions[^1].Strategy;
+
+    public IndicatorDatabase Indicators
+    {
+        get
+        {
+            var parts = (Versions, Workflows);
+            if (_indicators is not { } known || known.Of != parts)
+            {
+                _indicators = known = new(parts, IndicatorDatabase.Of(
+                    Strategy,
+                    Workflows.Values.SelectMany(w => w.Sheets.Counting.Values),
+                    Workflows.Values.SelectMany(w => w.Sheets.Pending.Values)));
+            }
+
+            return known.Made;
+        }
+    }
+
+    /// <summary>From the events of one strategy and its workflows, each stream's in order.</summary>
+    public static StrategyHistory Of(IEnumerable<StoredEvent> events) => events.Aggregate(Empty, (history, e) => history.With(e));
+
+    /// <summary>The version of a stream's last event here; 0 for one that has none yet.</summary>
+    public long VersionOf(WorkflowId workflow) => Workflows.TryGetValue(workflow, out var record) ? record.Version : 0;
+
+    public StrategyHistory With(StoredEvent stored)
+    {
+        if (stored.Stream.IsWorkflow)
+        {
+            var id = new WorkflowId(stored.Stream.Value);
+            return this with { Workflows = Workflows.SetItem(id, Workflows.GetValueOrDefault(id, WorkflowRecord.None).With(stored)) };
+        }
+
+        return EventFormat.ReadStrategyEvent(stored) switch
+        {
+            StrategyEvent.StrategyRegistered x => this with { Version = stored.Version, Versions = [new(1, x.Strategy, x.On, null, null)] },
+            StrategyEvent.StrategyAmended x => this with
+            {
+                Version = stored.Version,
+                Versions = Versions.Add(new(Versions.Count + 1, x.Strategy, x.On, x.Reason, x.Decision)),
+            },
+            _ => this with { Version = stored.Version },
+        };
+    }
+
+    /// <summary>The workflows of a year that have been opened, in the order of their ids.</summary>
+    public IEnumerable<WorkflowRecord> Of(int year) => Workflows.Values.Where(w => w.Workflow?.Context.Year == year);
+
+    /// <summary>The yearly cycle of a year.</summary>
+    public WorkflowRecord? Cycle(int year) =>
+        Workflows.GetValueOrDefault(StrategyDecider.IdOf(Strategy, StrategyDecider.CycleName, year));
+}

@@ -1,0 +1,29 @@
+using Workflows.Core;
+using Workflows.Core.Engine;
+using Workflows.Core.Templates;
+using Workflows.Web.Access;
+using Workflows.Web.Pages.Tasks;
+
+namespace Workflows.Web.Pages.Answers;
+
+/// <summary>What every form of an answer knows: whose task it is, what the step asks, who reads it and when.</summary>
+/// <param name="Today">In Sofia.</param>
+public sealed record AnswerContext(TaskAccess Access, ReachedTask Found, Language Language, DateOnly Today)
+{
+    public Workflow Workflow => Found.Workflow;
+
+    public WorkflowTask Task => Found.Task;
+
+    public Step Step => Workflow.StepOf(Task)!;
+
+    /// <summary>Of the task's page.</summary>
+    public string Address => Access.To(Workflow.Id, Task.Id);
+
+    /// <summary>What the same institution answered to the same step a year before, for the form to begin with; null where there is nothing.</summary>
+    public Answer? LastYear { get; init; }
+
+    /// <summary>Values of the year before.</summary>
+    public KnownValues Known { get; init; } = KnownValues.None;
+
+    internal string Say(string key, params object[] arguments) => Texts.In<AnswersText>(Language, key, arguments);
+}
