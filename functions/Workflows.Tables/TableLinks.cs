@@ -10,6 +10,7 @@ internal sealed class TableLinks(AzureStorage storage) : ILinks, ILinkUses
 {
     private const string Prefix = "link|";
     private const string ListPrefix = "links|";
+    private const string UsesPrefix = "uses|";
     private const int Parallel = 16;
 
     public async ValueTask<bool> Add(Link link, CancellationToken cancellation = default)
@@ -51,7 +52,7 @@ internal sealed class TableLinks(AzureStorage storage) : ILinks, ILinkUses
 
     public async ValueTask Record(string link, DateOnly day, string family, string act, DateTimeOffset at, CancellationToken cancellation = default)
     {
-        var (partition, key) = ($"uses|{link}", string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}|{family}|{act}"));
+        var (partition, key) = (UsesPrefix + link, string.Create(CultureInfo.InvariantCulture, $"{day:yyyy-MM-dd}|{family}|{act}"));
         while (!await storage.Access.Change<LinkUse>(
                 partition, key, use => use with { Last = at > use.Last ? at : use.Last, Times = use.Times + 1 }, cancellation).ConfigureAwait(false)
             && !await TableWrites.Saved(storage.Access.AddEntityAsync(
@@ -61,7 +62,13 @@ internal sealed class TableLinks(AzureStorage storage) : ILinks, ILinkUses
     }
 
     public async ValueTask<IReadOnlyList<LinkUse>> Of(string link, CancellationToken cancellation = default) =>
-        await storage.Access.Partition<LinkUse>($"uses|{link}", cancellation).ToListAsync(cancellation).ConfigureAwait(false);
+        await storage.Access.Partition<LinkUse>(UsesPrefix + link, cancellation).ToListAsync(cancellation).ConfigureAwait(false);
+
+    public async ValueTask Forget(DateTimeOffset before, CancellationToken cancellation = default)
+    {
+        await foreach (var row in storage.Access.Partitions(UsesPrefix, cancellation).Where(r => Rows.Value<LinkUse>(r).Last < before).ConfigureAwait(false))
+            await storage.Access.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation).ConfigureAwait(false);
+    }
 
     private async Task<string?> IdOf(string hash, CancellationToken cancellation) =>
         await storage.Access.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {HashOf(hash)}"), 1, ["RowKey"], cancellation)

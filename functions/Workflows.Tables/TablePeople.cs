@@ -13,6 +13,7 @@ internal sealed class TablePeople(AzureStorage storage) : IPeople, ISessions
     private const string IdPrefix = "id|";
     private const string SessionIdPrefix = "session|";
     private const string SessionHashPrefix = "cookie|";
+    private const string SessionsPrefix = "sessions|";
 
     public async ValueTask<bool> Add(Person person, CancellationToken cancellation = default) =>
         await TableWrites.Saved(storage.Access.SubmitTransactionAsync(
@@ -78,13 +79,25 @@ internal sealed class TablePeople(AzureStorage storage) : IPeople, ISessions
         && await storage.Access.Change<BrowserSession>(
             PartitionOf(lead.Person), id, s => s.RevokedAt is null ? s with { RevokedAt = at } : null, cancellation).ConfigureAwait(false);
 
+    public async ValueTask Forget(DateTimeOffset before, CancellationToken cancellation = default)
+    {
+        await foreach (var row in storage.Access.Partitions(SessionsPrefix, cancellation).ConfigureAwait(false))
+        {
+            if (Rows.Value<BrowserSession>(row) is not var session || session.SeenAt >= before)
+                continue;
+            // Last what finds them, so that a stop in between is made good the next time.
+            foreach (var (partition, key) in new[] { (SessionHashPrefix + session.Hash, ""), (SessionIdPrefix + session.Id, ""), (row.PartitionKey, row.RowKey) })
+                await storage.Access.DeleteEntityAsync(partition, key, cancellationToken: cancellation).ConfigureAwait(false);
+        }
+    }
+
     private async Task<Lead?> LeadOf(string partition, CancellationToken cancellation) =>
         await storage.Access.Find(partition, "", cancellation).ConfigureAwait(false) is { } row ? Rows.Value<Lead>(row) : null;
 
     // An address may hold what a table's key may not.
     private static string AddressOf(Person person) => "address|" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(person.Email)));
 
-    private static string PartitionOf(string person) => "sessions|" + person;
+    private static string PartitionOf(string person) => SessionsPrefix + person;
 
     private sealed record Lead(string Person, string Id);
 }

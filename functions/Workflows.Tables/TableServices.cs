@@ -26,6 +26,7 @@ public static class TableServices
         .AddSingleton<ILinkUses, TableLinks>()
         .AddSingleton<IPeople, TablePeople>()
         .AddSingleton<ISessions, TablePeople>()
+        .AddSingleton<IDrafts, TableDrafts>()
         .AddSingleton<IOutbox, TableOutbox>()
         .AddSingleton<TableSecrets>()
         .AddSingleton(provider => provider.GetRequiredService<TableSecrets>().LinkSecret())

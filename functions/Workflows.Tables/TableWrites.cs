@@ -29,6 +29,11 @@ internal static class TableWrites
     public static IAsyncEnumerable<T> Partition<T>(this TableClient table, string partition, CancellationToken cancellation) =>
         table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), null, null, cancellation).Select(Rows.Value<T>);
 
+    /// <summary>The rows of all partitions that begin so, in their order.</summary>
+    public static IAsyncEnumerable<TableEntity> Partitions(this TableClient table, string prefix, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {Rows.After(prefix)}"), null, null, cancellation);
+
     /// <summary>Gives a value the form that the function has for it; it is asked again when somebody else was faster.</summary>
     /// <returns>False when there is no such row, or the function has no other form for it.</returns>
     public static async ValueTask<bool> Change<T>(

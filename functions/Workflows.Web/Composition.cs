@@ -36,6 +36,7 @@ public static class Composition
         services.AddSingleton<TaskCommands>();
         services.AddSingleton<SubmittedDocuments>();
         services.AddDelivery();
+        services.AddSingleton<Forgetting>();
         services.AddSingleton<Reach>();
         services.AddSingleton<LinkDoor>();
         services.AddSingleton<LinkRequests>();

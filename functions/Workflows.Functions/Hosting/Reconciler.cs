@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Workflows.Functions.Orchestrations;
+using Workflows.Web;
 using Workflows.Web.Delivery;
 using Workflows.Web.Links;
 
@@ -12,12 +13,10 @@ namespace Workflows.Functions.Hosting;
 /// started again; so nothing needs to be delivered exactly once anywhere else.
 /// </summary>
 internal sealed partial class Reconciler(
-    Healing healing, TableEffectLedger ledger, LedgerPages pages, IWakeUps wakeUps, LinkDispatcher links, IOutbox outbox, TimeProvider time, ILogger<Reconciler> log)
+    Healing healing, TableEffectLedger ledger, LedgerPages pages, IWakeUps wakeUps, LinkDispatcher links, Forgetting forgetting, TimeProvider time, ILogger<Reconciler> log)
 {
     /// <summary>What is due for less is on its way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan LinksRemembered = TimeSpan.FromDays(30);
 
     private const int AtOnce = 1000;
 
@@ -32,12 +31,12 @@ internal sealed partial class Reconciler(
         await links.DeliverDue(LinkDispatcher.Kinds, AtOnce, cancellation);
     }
 
-    /// <summary>Every night the index is written again from the streams, and links that were asked for long ago are forgotten.</summary>
+    /// <summary>Every night the index is written again from the streams, and what is not kept for ever is forgotten.</summary>
     [Function("Rebuild")]
     public async Task Rebuild([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         await healing.HealAll(cancellation);
-        await outbox.Forget(time.GetUtcNow() - LinksRemembered, cancellation);
+        await forgetting.Run(cancellation);
     }
 
     /// <summary>The streams whose orchestrations have something to do and seem not to know.</summary>

@@ -85,6 +85,19 @@ public sealed class TablePeopleTests : PeopleContract
     }
 }
 
+public sealed class TableDraftsTests : DraftsContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IDrafts> Start()
+    {
+        _store = await AzureStore.Start();
+        return new TableDrafts(_store.Storage);
+    }
+}
+
 public sealed class TableOutboxTests : OutboxContract
 {
     private AzureStore _store = null!;
