@@ -49,9 +49,15 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
         await Change(
             [key],
-            row => row.Entry.State is EffectState.Failed or EffectState.Unknown or EffectState.Dropped && (municipality ?? row.Entry.Municipality) == row.Entry.Municipality
+            row => row.Entry.State is EffectState.Failed or EffectState.Unknown or EffectState.Dropped && IsOf(row, municipality)
                 ? row.With(row.Entry with { State = EffectState.Owed, NotBefore = now })
                 : null,
+            cancellation).ConfigureAwait(false) > 0;
+
+    public async ValueTask<bool> Mark(string key, MunicipalityId? municipality, Delivery outcome, CancellationToken cancellation = default) =>
+        await Change(
+            [key],
+            row => row.Entry.State is EffectState.Failed or EffectState.Unknown && IsOf(row, municipality) ? row.Settled(outcome) : null,
             cancellation).ConfigureAwait(false) > 0;
 
     public async ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default)
@@ -102,6 +108,8 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
         var groups = oldest.Where(d => d.Group is not null).Select(d => (d.Municipality, d.Kind, d.Group)).ToHashSet();
         return oldest.Concat(due.Skip(limit).Where(d => groups.Contains((d.Municipality, d.Kind, d.Group))));
     }
+
+    private static bool IsOf(EffectRow row, MunicipalityId? municipality) => municipality is null || row.Entry.Municipality == municipality;
 
     private static EffectRow? Take(EffectRow row, DateTimeOffset now) =>
         row.Entry.State is EffectState.Owed or EffectState.Unknown && row.Look <= now

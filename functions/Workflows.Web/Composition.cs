@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Web.Access;
 using Workflows.Web.Api;
@@ -10,7 +11,9 @@ using Workflows.Web.Files;
 using Workflows.Web.Keys;
 using Workflows.Web.Links;
 using Workflows.Web.Mail;
+using Workflows.Web.Operations;
 using Workflows.Web.Pages;
+using Workflows.Web.Sheets;
 
 namespace Workflows.Web;
 
@@ -35,11 +38,16 @@ public static class Composition
         services.AddSingleton<WorkflowCommands>();
         services.AddSingleton<TaskCommands>();
         services.AddSingleton<SubmittedDocuments>();
+        services.AddSingleton<StrategyHistories>();
+        services.AddSingleton<TaskSheets>();
         services.AddDelivery();
         services.AddSingleton<Forgetting>();
         services.AddSingleton<Reach>();
         services.AddSingleton<LinkDoor>();
         services.AddSingleton<LinkRequests>();
+        services.AddSingleton<FailedWork>();
+        services.AddSingleton<Inspection>();
+        services.TryAddSingleton(new HostVersions("", ""));
         services.AddKeys();
         services.AddPages();
         services.AddDescription();

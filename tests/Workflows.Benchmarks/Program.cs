@@ -7,6 +7,8 @@ var suites = new Dictionary<string, Func<Task>>
     ["commands"] = CommandSuite.Run,
     ["start"] = StartSuite.Run,
     ["simulate"] = SimulateSuite.Run,
+    ["rollup"] = RollUpSuite.Run,
+    ["sheets"] = SheetSuite.Run,
 };
 
 if (args is not [var name] || !suites.TryGetValue(name, out var run))

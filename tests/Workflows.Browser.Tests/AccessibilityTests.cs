@@ -1,6 +1,8 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Workflows.Core;
+using Workflows.Core.Ports;
+using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Pages;
 
 namespace Workflows.Browser.Tests;
@@ -18,8 +20,14 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await using var site = await SignInTests.With(ActorKind.Administrator, null);
         var (task, path, all) = await site.Activity();
         var page = await chromium.Visit(site.Host.Url, scheme);
-        await SignIn(site, page);
-        foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none", path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}", .. await EveryPageTests.ClerkPages(site), .. EveryPageTests.Coordinators(task)])
+        await Signing.In(site, page);
+        var effect = $"/administration/effects/one?key={Uri.EscapeDataString((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key)}";
+        var mail = $"/mail/{(await site.Get<ISentMails>().List(null, 1))[0].Name}";
+        foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none",
+            "/administration", "/administration/workflows", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/storage", "/administration/failures", "/administration/versions",
+            "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
+            path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
+            .. await EveryPageTests.ClerkPages(site), .. EveryPageTests.Coordinators(task)])
         {
             await page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
             await Check(page, address);
@@ -34,24 +42,5 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     {
         var violations = (await page.RunAxe()).Violations;
         Assert.True(violations.Length == 0, $"{address}: {string.Join("; ", violations.Select(v => $"{v.Id} {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
-    }
-
-    private static Task SignIn(Site site, IPage page) => SignedIn.By(site, page);
-}
-
-/// <summary>Signs in by the link of the mail.</summary>
-internal static class SignedIn
-{
-    public static async Task By(Site site, IPage page)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.Locator("#email").FillAsync(SignInTests.Email);
-        await page.Locator("main button").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Host.Url, "/sign-in/sent").AbsoluteUri);
-        await site.Deliver();
-        await page.GotoAsync(site.Links(SignInTests.Email, "Връзка за вход").Single());
-        await page.Locator("#email").FillAsync(SignInTests.Email);
-        await page.Locator("main button").ClickAsync();
-        await Assertions.Expect(page).ToHaveURLAsync(new Uri(site.Host.Url, "/home").AbsoluteUri);
     }
 }

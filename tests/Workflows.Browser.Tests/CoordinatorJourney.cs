@@ -22,7 +22,7 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
     {
         await using var site = await SignInTests.With(ActorKind.Coordinator, "balchik");
         var page = await chromium.Visit(site.Host.Url, scripts: scripts, width: width);
-        await SignedIn.By(site, page);
+        await Signing.In(site, page);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Стратегии", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Регистрирайте стратегия" }).ClickAsync();
@@ -51,7 +51,7 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
             $"/api{Cycle}/tasks/strategy-draft.mayor/submit",
             new JsonObject { ["answer"] = new JsonObject { ["kind"] = "document", ["file"] = file, ["summary"] = "Проект" } });
         var page = await chromium.Visit(site.Host.Url);
-        await SignedIn.By(site, page);
+        await Signing.In(site, page);
 
         await Reach(page, "#waiting .tasks a");
         await Reach(page, ".acts a.button");
@@ -71,7 +71,7 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         var w = WorkflowViews.WorkflowOf((await runner.Load(stream)).State)!;
         var decision = w.TasksOf(new("strategy-decision")).Single();
         var page = await chromium.Visit(site.Host.Url);
-        await SignedIn.By(site, page);
+        await Signing.In(site, page);
         await Assertions.Expect(page.Locator(".cards")).ToContainTextAsync("Приемане на Общинската стратегия");
 
         var returned = new Submission(new Answer.Decision(DecisionOutcome.Returned, "12", Core.Calendar.CivilTime.DateOf(site.Clock.Now), "Допълнете бюджета"), new Dictionary<string, string>(), []);

@@ -162,6 +162,28 @@ public abstract class EffectLedgerContract : StoreContract
     }
 
     [Fact]
+    public async Task What_failed_is_marked_by_hand_with_a_reason_and_stays_so()
+    {
+        await Owe("a", Given.Effect("a/1/0"), Given.Effect("a/1/1"), Given.Effect("a/1/2"));
+        await Claim(3);
+        await Ledger.Settle(["a/1/0", "a/1/1"], new Delivery.Failed("550"));
+        await Ledger.Settle(["a/1/2"], new Delivery.Sent("provider-1"));
+
+        Assert.False(await Ledger.Mark("a/1/0", Given.Balchik, new Delivery.Dropped("not ours")));
+        Assert.False(await Ledger.Mark("a/1/2", null, new Delivery.Dropped("it went out")));
+        Assert.False(await Ledger.Mark("none", null, new Delivery.Dropped("none")));
+        Assert.True(await Ledger.Mark("a/1/0", Given.Sevlievo, new Delivery.Sent("told by telephone")));
+        Assert.True(await Ledger.Mark("a/1/1", null, new Delivery.Dropped("nobody there")));
+        Assert.False(await Ledger.Mark("a/1/0", null, new Delivery.Dropped("again")));
+
+        Assert.Equal(
+            [(EffectState.Sent, "told by telephone"), (EffectState.Dropped, "nobody there"), (EffectState.Sent, "provider-1")],
+            (await All()).Select(e => (e.State, e.Note)));
+        Assert.Empty(await Claim(3));
+        Assert.True(await Ledger.Retry("a/1/1", null, Now));
+    }
+
+    [Fact]
     public async Task Entries_are_listed_by_key_a_page_at_a_time()
     {
         await Owe("b", [.. Enumerable.Range(0, 7).Select(i => Given.Effect($"b/1/{6 - i}"))]);

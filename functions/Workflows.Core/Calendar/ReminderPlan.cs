@@ -25,22 +25,20 @@ public sealed record ReminderPlan(bool OnOpening, IReadOnlyList<int> WorkingDays
         NextAfter(day.AddDays(-1), opened, due, calendar) == day;
 
     /// <summary>The first day after this one on which a reminder falls; null when none will.</summary>
-    public DateOnly? NextAfter(DateOnly day, DateOnly opened, DateOnly due, WorkingCalendar calendar)
+    /// <param name="onOpening">False leaves out the one of the opening, whatever the plan says.</param>
+    public DateOnly? NextAfter(DateOnly day, DateOnly opened, DateOnly due, WorkingCalendar calendar, bool onOpening = true)
     {
         // Nothing falls before the opening, so the search starts on its eve at the earliest.
         var after = Later(day, opened.AddDays(-1));
         DateOnly? next = null;
-        if (OnOpening)
+        if (OnOpening && onOpening)
             Consider(calendar.NextWorkingDay(opened));
         foreach (var workingDays in WorkingDaysBefore)
             Consider(calendar.AddWorkingDays(due, -workingDays));
         if (OnTheDay)
             Consider(calendar.PreviousWorkingDay(due));
-        if (EveryWorkingDaysAfter > 0)
-        {
-            var passed = calendar.WorkingDaysBetween(due, Later(after, due));
-            Consider(calendar.AddWorkingDays(due, (passed / EveryWorkingDaysAfter + 1) * EveryWorkingDaysAfter));
-        }
+        if (NextOverdue(after, due, calendar) is { } overdue)
+            Consider(overdue);
         return next;
 
         void Consider(DateOnly candidate)
@@ -49,6 +47,11 @@ public sealed record ReminderPlan(bool OnOpening, IReadOnlyList<int> WorkingDays
                 next = candidate;
         }
     }
+
+    /// <summary>The first day after this one on which somebody is reminded of what was due; null when nobody is.</summary>
+    public DateOnly? NextOverdue(DateOnly day, DateOnly due, WorkingCalendar calendar) => EveryWorkingDaysAfter > 0
+        ? calendar.AddWorkingDays(due, ((calendar.WorkingDaysBetween(due, Later(day, due)) / EveryWorkingDaysAfter) + 1) * EveryWorkingDaysAfter)
+        : null;
 
     public bool Equals(ReminderPlan? other) =>
         other is not null

@@ -1,4 +1,3 @@
-using Workflows.Core.Calendar;
 using Workflows.Core.Templates;
 
 namespace Workflows.Core.Engine;
@@ -13,10 +12,11 @@ internal static class Agenda
     public static AgendaItem? Next(Workflow w)
     {
         AgendaItem? next = null;
-        foreach (var (step, progress) in w.Steps.InOrder)
+        var steps = w.Steps.InOrder;
+        for (var place = 0; place < steps.Length; place++)
         {
-            if (progress.Status is StepStatus.Waiting && ReadyOn(w, step) is { } day)
-                next = Earlier(next, new AgendaItem.Open(day, step.Id));
+            if (steps[place].Progress.Status is StepStatus.Waiting && ReadyOn(w, place) is { } day)
+                next = Earlier(next, new AgendaItem.Open(day, steps[place].Step.Id));
         }
 
         foreach (var task in w.Unfinished.Values)
@@ -65,20 +65,9 @@ internal static class Agenda
     }
 
     /// <summary>The day on which a waiting step opens, or null while something before it has not passed.</summary>
-    public static DateOnly? ReadyOn(Workflow w, Step step)
-    {
-        var ready = w.OpenedOn;
-        foreach (var before in step.After)
-        {
-            if (!w.Steps.TryGetValue(before, out var progress))
-                continue;
-            if (progress.Status is not StepStatus.Passed passed)
-                return null;
-            ready = Later(ready, passed.On);
-        }
-
-        return Deadlines.OpeningOf(w, step, ready);
-    }
+    /// <param name="place">Of the step among those that apply.</param>
+    public static DateOnly? ReadyOn(Workflow w, int place) =>
+        w.Steps.PassedBefore(place, w.OpenedOn) is { } ready ? Deadlines.OpeningOf(w, w.Steps.InOrder[place].Step, ready) : null;
 
     /// <summary>The coordinator is reminded of answers to accept as often as the owner would be of a late one.</summary>
     private static DateOnly? ReminderOf(Workflow w, WorkflowTask task, DateOnly after)
@@ -88,10 +77,8 @@ internal static class Agenda
         return task.Status switch
         {
             TaskStatus.Assigned or TaskStatus.Returned =>
-                (step.Reminders with { OnOpening = false }).NextAfter(after, task.AssignedOn, task.Deadline.Due, w.Context.Calendar),
-            TaskStatus.Submitted submitted =>
-                new ReminderPlan(false, [], false, step.Reminders.EveryWorkingDaysAfter)
-                    .NextAfter(after, submitted.On, submitted.On, w.Context.Calendar),
+                step.Reminders.NextAfter(after, task.AssignedOn, task.Deadline.Due, w.Context.Calendar, onOpening: false),
+            TaskStatus.Submitted submitted => step.Reminders.NextOverdue(after, submitted.On, w.Context.Calendar),
             _ => null,
         };
     }

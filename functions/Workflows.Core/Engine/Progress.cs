@@ -71,10 +71,21 @@ internal static class Progress
         var w = turn.Workflow;
         foreach (var (step, progress) in w.Steps.InOrder)
         {
-            if (progress.Status is not StepStatus.Open || progress.Tasks.Exists(w.Unfinished.ContainsKey))
+            if (progress.Status is not StepStatus.Open || HasUnfinished(w, progress))
                 continue;
             turn.Raise(new StepPassed(step.Id, on, PassingOf([.. w.TasksOf(step.Id)])));
             return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasUnfinished(Workflow w, StepProgress progress)
+    {
+        foreach (var task in progress.Tasks)
+        {
+            if (w.Unfinished.ContainsKey(task))
+                return true;
         }
 
         return false;
@@ -92,11 +103,12 @@ internal static class Progress
     private static bool OpenOne(Turn turn, DateOnly on)
     {
         var w = turn.Workflow;
-        foreach (var (step, progress) in w.Steps.InOrder)
+        var steps = w.Steps.InOrder;
+        for (var place = 0; place < steps.Length; place++)
         {
-            if (progress.Status is not StepStatus.Waiting || !(Agenda.ReadyOn(w, step) <= on))
+            if (steps[place].Progress.Status is not StepStatus.Waiting || !(Agenda.ReadyOn(w, place) <= on))
                 continue;
-            Open(turn, step.Id, on);
+            Open(turn, steps[place].Step.Id, on);
             return true;
         }
 

@@ -38,7 +38,7 @@ public static class WorkflowViews
 
     /// <summary>The day on which a waiting step will open by itself; null while something before it has not passed.</summary>
     public static DateOnly? OpensOn(Workflow w, Step step) =>
-        w.Steps[step.Id].Status is StepStatus.Waiting ? Agenda.ReadyOn(w, step) : null;
+        w.Steps[step.Id].Status is StepStatus.Waiting ? Agenda.ReadyOn(w, w.Steps.PlaceOf(step.Id)) : null;
 
     /// <summary>The workflow's row and the rows of the tasks that differ from those before.</summary>
     public static ListingChange Listing(WorkflowState before, WorkflowState after)

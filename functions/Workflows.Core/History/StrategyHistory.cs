@@ -42,6 +42,9 @@ public sealed record StrategyHistory(
     /// <summary>As amended last. Only for a history that is not empty.</summary>
     public Strategy Strategy => Versions[^1].Strategy;
 
+    /// <summary>How many events it was folded from.</summary>
+    public long Events => Version + Workflows.Values.Sum(w => w.Version);
+
     public IndicatorDatabase Indicators
     {
         get

@@ -50,7 +50,9 @@ public sealed class IndicatorDatabase
 
     /// <summary>The definition that held at a point; the present one where no sheet was given for it.</summary>
     public Indicator Definition(IndicatorId indicator, Point point) =>
-        _definitions.TryGetValue(point, out var all) && all.FirstOrDefault(i => i.Id == indicator) is { } then ? then : _indicators[indicator];
+        _definitions.TryGetValue(point, out var all) && all.FirstOrDefault(i => i.Id == indicator) is { } then
+            ? then
+            : _indicators[indicator];
 
     public Figure Figure(IndicatorId indicator, Point point, Cell cell = default)
     {

@@ -37,10 +37,10 @@ public sealed record Series(Indicator Indicator, Cell Cell, Figure Baseline, IRe
 
     public SeriesPoint? At(int year) => Years.FirstOrDefault(p => p.Year == year);
 
-    /// <summary>Last year's total where it may be held against this year's.</summary>
-    public static decimal? LastYear(IndicatorDatabase database, Indicator definition, int year)
+    /// <summary>Last year's value where it may be held against this year's.</summary>
+    public static decimal? LastYear(IndicatorDatabase database, Indicator definition, int year, Cell cell = default)
     {
-        var before = database.Figure(definition.Id, Point.Of(year - 1));
+        var before = database.Figure(definition.Id, Point.Of(year - 1), cell);
         return before.From.Count > 0 && !Breaks(before.Definition, definition) ? before.Value : null;
     }
 

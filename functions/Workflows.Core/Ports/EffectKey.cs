@@ -20,4 +20,19 @@ public readonly record struct EffectKey(StreamId Stream, long Version, int Index
         result = isValid ? new(new StreamId(key[..first]), version, index) : default;
         return isValid;
     }
+
+    /// <summary>As the other, but only for keys of one stream, whose name is then not copied.</summary>
+    public static bool TryParse(string key, StreamId stream, out EffectKey result)
+    {
+        result = default;
+        if (!key.StartsWith(stream.Value, StringComparison.Ordinal) || key.AsSpan(stream.Value.Length) is not ['/', .. var numbers])
+            return false;
+        var second = numbers.IndexOf('/');
+        if (second < 0
+            || !long.TryParse(numbers[..second], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            || !int.TryParse(numbers[(second + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            return false;
+        result = new(stream, version, index);
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,39 +14,51 @@ public static class HashChain
 {
     public const int Size = 32;
 
+    /// <summary>How many numbers are hashed, lengths of texts included.</summary>
+    private const int Numbers = 8;
+
     public static ReadOnlyMemory<byte> Root { get; } = new byte[Size];
 
     public static byte[] Next(ReadOnlySpan<byte> previous, StreamId stream, long version, DateTimeOffset at, Actor actor, NewEvent e)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(previous);
-        Append(hash, stream.Value);
-        Append(hash, version);
-        Append(hash, e.Name);
-        Append(hash, e.Schema);
-        Append(hash, at.UtcTicks);
-        Append(hash, (int)actor.Kind);
-        Append(hash, actor.Id);
-        Append(hash, e.Body.Length);
-        hash.AppendData(e.Body.Span);
-        return hash.GetHashAndReset();
+        var size = previous.Length + (Numbers * sizeof(long)) + Encoding.UTF8.GetMaxByteCount(stream.Value.Length + e.Name.Length + actor.Id.Length) + e.Body.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            var to = buffer.AsSpan();
+            previous.CopyTo(to);
+            to = to[previous.Length..];
+            Append(ref to, stream.Value);
+            Append(ref to, version);
+            Append(ref to, e.Name);
+            Append(ref to, e.Schema);
+            Append(ref to, at.UtcTicks);
+            Append(ref to, (int)actor.Kind);
+            Append(ref to, actor.Id);
+            Append(ref to, e.Body.Length);
+            e.Body.Span.CopyTo(to);
+            return SHA256.HashData(buffer.AsSpan(0, buffer.Length - to.Length + e.Body.Length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Whether the stored event follows the hash before it.</summary>
     public static bool Follows(ReadOnlySpan<byte> previous, StoredEvent e) =>
         Next(previous, e.Stream, e.Version, e.At, e.Actor, new NewEvent(e.Name, e.Schema, e.Body)).AsSpan().SequenceEqual(e.Hash.Span);
 
-    private static void Append(IncrementalHash hash, long number)
+    private static void Append(ref Span<byte> to, long number)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(to, number);
+        to = to[sizeof(long)..];
     }
 
-    private static void Append(IncrementalHash hash, string text)
+    private static void Append(ref Span<byte> to, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Append(hash, bytes.Length);
-        hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetBytes(text, to[sizeof(long)..]);
+        Append(ref to, length);
+        to = to[length..];
     }
 }

@@ -80,6 +80,13 @@ public interface IEffectLedger : IOwedEffects
 
     /// <summary>Owes a failed, unknown or dropped effect again; false when there is no such effect in the municipality (null: in any).</summary>
     ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Settles a failed or unknown effect by hand, for instance because it was done by telephone; false when there is no such effect in the
+    /// municipality (null: in any).
+    /// </summary>
+    /// <param name="outcome">Sent or dropped, with the reason as its note.</param>
+    ValueTask<bool> Mark(string key, MunicipalityId? municipality, Delivery outcome, CancellationToken cancellation = default);
 }
 
 /// <summary>When time next changes something in each stream.</summary>

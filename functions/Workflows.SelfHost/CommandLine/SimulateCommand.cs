@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
+using Workflows.SelfHost.Hosting;
 using Workflows.SelfHost.Simulation;
 using Workflows.SelfHost.Storage;
 
@@ -55,7 +56,7 @@ internal static class SimulateCommand
             using (var database = Open(new DataDirectory(directory)))
             {
                 var (events, ledger) = (new SqliteEventStore(database), new SqliteEffectLedger(database));
-                var post = mails is null ? null : new SimulatedPost(mails, events, ledger, new SqliteLinks(database), LinkSecretFile.Of(new DataDirectory(directory)));
+                var post = mails is null ? null : new SimulatedPost(new(HostSettings.DefaultUrls), mails, events, ledger, new SqliteLinks(database), LinkSecretFile.Of(new DataDirectory(directory)));
                 var stores = new SimulationStores(events, ledger, new FileDocuments(new DataDirectory(directory)), post is null ? null : post.Deliver);
                 result = await WithProgress(plan, progress => Simulator.Run(plan, stores, progress, cancellation));
             }

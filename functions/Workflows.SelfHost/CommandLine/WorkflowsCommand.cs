@@ -37,6 +37,7 @@ internal static class WorkflowsCommand
         var root = new RootCommand("Runs the monitoring of municipal social-services strategies: who owes what by when, and what came of it.")
         {
             ServeCommand.Create(),
+            DemoCommand.Create(),
             SimulateCommand.Create(),
             TemplatesCommand.Create(),
             CalendarCommand.Create(),

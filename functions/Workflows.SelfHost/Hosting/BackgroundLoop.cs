@@ -1,10 +1,12 @@
+using Workflows.Web.Operations;
+
 namespace Workflows.SelfHost.Hosting;
 
 /// <summary>
 /// Works until nothing is left, then sleeps until it is rung or the next moment comes. What goes wrong is logged and tried again; it
 /// never ends the program.
 /// </summary>
-internal abstract partial class BackgroundLoop(Alarm alarm, TimeProvider time, ILogger log) : BackgroundService
+internal abstract partial class BackgroundLoop(Alarm alarm, FailedWork failed, TimeProvider time, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
@@ -12,6 +14,9 @@ internal abstract partial class BackgroundLoop(Alarm alarm, TimeProvider time, I
     private DateTimeOffset _reconcileAt = DateTimeOffset.MinValue;
 
     protected TimeProvider Time => time;
+
+    /// <summary>Where an administrator sees what went wrong.</summary>
+    protected FailedWork Failures => failed;
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,6 +37,7 @@ internal abstract partial class BackgroundLoop(Alarm alarm, TimeProvider time, I
 #pragma warning restore CA1031
             {
                 Failed(failure, GetType().Name);
+                failed.Record(GetType().Name, null, failure);
                 await alarm.Wait(AfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

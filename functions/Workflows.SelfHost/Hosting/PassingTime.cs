@@ -1,13 +1,15 @@
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Web.Delivery;
+using Workflows.Web.Operations;
 
 namespace Workflows.SelfHost.Hosting;
 
 /// <summary>Moves strategies and workflows on when their time has come, and carries to workflows what strategies owe them.</summary>
 internal sealed partial class PassingTime(
-    IWakeUps wakeUps, Ticking ticking, EffectDispatcher dispatcher, Reconciler reconciler, Alarms alarms, TimeProvider time, ILogger<PassingTime> log)
-    : BackgroundLoop(alarms.Time, time, log)
+    IWakeUps wakeUps, Ticking ticking, EffectDispatcher dispatcher, Reconciler reconciler, FailedWork failed, Alarms alarms, TimeProvider time,
+    ILogger<PassingTime> log)
+    : BackgroundLoop(alarms.Time, failed, time, log)
 {
     private const int AtOnce = 100;
 
@@ -59,10 +61,12 @@ internal sealed partial class PassingTime(
             if (await ticking.Tick(stream, cancellation))
                 return;
             StillDue(stream);
+            Failures.Record(nameof(PassingTime), stream, "It is due and stays due: its tick decides nothing.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             NotTicked(failure, stream);
+            Failures.Record(nameof(PassingTime), stream, failure);
         }
 
         _resting[stream] = Time.GetUtcNow() + Rest;

@@ -2,13 +2,15 @@ using Workflows.Core.Engine;
 using Workflows.Web;
 using Workflows.Web.Delivery;
 using Workflows.Web.Links;
+using Workflows.Web.Operations;
 
 namespace Workflows.SelfHost.Hosting;
 
 /// <summary>Sends the mails that are owed. A slow mail server holds up nothing else.</summary>
 internal sealed partial class Postman(
-    EffectDispatcher dispatcher, LinkDispatcher links, Forgetting forgetting, Reconciler reconciler, Alarms alarms, TimeProvider time, ILogger<Postman> log)
-    : BackgroundLoop(alarms.Mail, time, log)
+    EffectDispatcher dispatcher, LinkDispatcher links, Forgetting forgetting, Reconciler reconciler, FailedWork failed, Alarms alarms, TimeProvider time,
+    ILogger<Postman> log)
+    : BackgroundLoop(alarms.Mail, failed, time, log)
 {
     private const int AtOnce = 20;
 

@@ -8,6 +8,8 @@ using Workflows.Web;
 using Workflows.Web.Api;
 using Workflows.Web.Files;
 using Workflows.Web.Mail;
+using Workflows.Web.Operations;
+using Workflows.Web.Pages.SignIn;
 
 namespace Workflows.SelfHost.Hosting;
 
@@ -25,20 +27,31 @@ internal static class Server
         using var database = Open(settings.Data);
         TimeProvider time = options.Clock is { } start ? new VirtualClock(start) : TimeProvider.System;
         AddHost(builder, settings, database, time, options.Clock is not null);
+        if (settings.Smtp is null)
+            builder.Services.AddSingleton<ISentMails>(new PickupFolder(settings.PickupFolder));
+        if (options.Demo is { } visitors)
+            builder.Services.AddSingleton(visitors);
         builder.Services.AddWorkflows(Loaded(await library));
+        if (settings.OpenId is { } openId)
+            builder.Services.AddOpenIdSignIn(openId);
         var app = builder.Build();
         await using (app)
         {
-            app.UseWorkflows();
+            app.UseProxies(settings.Proxies).UseWorkflows();
             var welcome = await FirstStart.Prepare(app.Services, options, cancellation);
             await Listen(app, cancellation);
-            welcome.Print(output, app.Urls, settings, time.GetUtcNow(), options.Clock is not null);
+            if (options.Demo is { } demo)
+                welcome.PrintDemo(output, app.Urls, settings, demo, time.GetUtcNow());
+            else
+                welcome.Print(output, app.Urls, settings, time.GetUtcNow(), options.Clock is not null);
             await app.WaitForShutdownAsync(cancellation);
         }
     }
 
     private static HostSettings Settings(WebApplicationBuilder builder, ServeOptions options)
     {
+        if (options.Demo is not null)
+            return HostSettings.OfDemo(new(options.Data!), options.Urls!);
         builder.Configuration.AddJsonFile("workflows.json", optional: true);
         // Again, so that the environment wins over the file.
         builder.Configuration.AddEnvironmentVariables();
@@ -75,6 +88,7 @@ internal static class Server
         builder.Services
             .AddSingleton(time)
             .AddSingleton(new ClockInfo(isVirtual))
+            .AddSingleton(new HostVersions("SQLite", $"{Migrations.Latest}"))
             .AddSingleton<IEventStore>(services => new AlarmingEvents(new SqliteEventStore(database), services.GetRequiredService<Alarms>()))
             .AddSingleton<IEffectLedger>(new SqliteEffectLedger(database))
             .AddSingleton<IWakeUps>(new SqliteWakeUps(database))

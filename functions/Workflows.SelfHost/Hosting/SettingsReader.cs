@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Mail;
 using Workflows.Core;
 
@@ -71,6 +72,32 @@ internal sealed class SettingsReader(IConfigurationSection section)
     {
         var items = section.GetSection(key).GetChildren().Select(c => c.Value).OfType<string>().ToList();
         return items.Count > 0 ? items : Text(key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Single addresses, or networks such as 10.0.0.0/8.</summary>
+    public IReadOnlyList<IPNetwork> Networks(string key)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var text in List(key) ?? [])
+        {
+            if (IPNetwork.TryParse(text, out var network))
+                networks.Add(network);
+            else if (IPAddress.TryParse(text, out var address))
+                networks.Add(new(address, address.GetAddressBytes().Length * 8));
+            else
+                Refuse(key, text, "write an address such as 127.0.0.1 or a network such as 10.0.0.0/8");
+        }
+
+        return networks;
+    }
+
+    /// <summary>Empty, and refused, when it is missing.</summary>
+    public string Required(string key, string remedy)
+    {
+        if (Text(key) is { } text)
+            return text;
+        Refuse(key, "", remedy);
+        return "";
     }
 
     /// <summary>A misspelt setting would be one that silently does nothing.</summary>

@@ -1,5 +1,6 @@
 using Workflows.Core;
 using Workflows.Core.Calendar;
+using Workflows.Web.Pages.Demo;
 
 namespace Workflows.SelfHost.Hosting;
 
@@ -33,6 +34,25 @@ internal sealed record Welcome(StrategyId? Strategy, bool Registered, string? Ke
         output.WriteLine("Try next:");
         output.WriteLine($"  curl -H \"Authorization: Bearer {Key ?? "YOUR-KEY"}\" {url}/api/{(Strategy is { } id ? $"strategies/{id}" : "strategies")}");
         output.WriteLine($"  every endpoint: {url}/openapi/v1.json");
+        output.WriteLine();
+        output.Flush();
+    }
+
+    public void PrintDemo(TextWriter output, IEnumerable<string> urls, HostSettings settings, DemoVisitors demo, DateTimeOffset now)
+    {
+        var url = urls.Order(StringComparer.Ordinal).First().TrimEnd('/');
+        output.WriteLine();
+        output.WriteLine($"The demo is ready at {url}/demo");
+        output.WriteLine($"  clock  virtual, began on {CivilDate.Format(CivilTime.DateOf(now), Language.En, DateStyle.Weekday)}");
+        output.WriteLine($"  data   {settings.Data.Root}, made anew at every start");
+        output.WriteLine($"  key    {Key}");
+        output.WriteLine();
+        output.WriteLine("Look around as:");
+        foreach (var visitor in demo.All)
+            output.WriteLine($"  {visitor.Name.En}: {url}{visitor.Address}");
+        output.WriteLine();
+        output.WriteLine($"The mails that were written: {url}/mail");
+        output.WriteLine($"What anybody may read: {url}/public");
         output.WriteLine();
         output.Flush();
     }

@@ -28,7 +28,8 @@ internal sealed class GatheredCommits(IEventStore store) : IEventStore
 
     public async ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancellation = default)
     {
-        var result = new TaskCompletionSource<CommitResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // The store answers in a thread of the pool, in which the commit's caller may go on.
+        var result = new TaskCompletionSource<CommitResult>();
         lock (_lock)
             _waiting.Add((commit, result));
         Forward();

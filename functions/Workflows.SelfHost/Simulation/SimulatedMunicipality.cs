@@ -15,6 +15,7 @@ namespace Workflows.SelfHost.Simulation;
 internal sealed class SimulatedMunicipality
 {
     private readonly Strategy _strategy;
+    private readonly StreamId _stream;
     private readonly IReadOnlyDictionary<TemplateId, Template> _templates;
     private readonly Chance _chance;
     private readonly Answers _answers;
@@ -31,6 +32,7 @@ internal sealed class SimulatedMunicipality
         Strategy strategy, IReadOnlyDictionary<TemplateId, Template> templates, Chance chance, IEventStore store, IDocumentStore documents)
     {
         (_strategy, _templates, _chance) = (strategy, templates, chance);
+        _stream = StreamId.Of(strategy.Id);
         _answers = new(new(documents, strategy.Municipality.Id), strategy.Cases);
         Tally = new(strategy.Period);
         var tallied = new TalliedEvents(store, Saved);
@@ -49,12 +51,14 @@ internal sealed class SimulatedMunicipality
     private DateOnly Today => CivilTime.DateOf(Now);
 
     /// <param name="happened">Called after each thing that happened.</param>
-    public async Task Play(Func<DateTimeOffset, ValueTask> happened, CancellationToken cancellation)
+    /// <param name="until">Where the clock stops in the middle of it all; null plays to the end.</param>
+    public async Task Play(Func<DateTimeOffset, ValueTask> happened, CancellationToken cancellation, DateTimeOffset? until = null)
     {
         var period = _strategy.Period;
         _agenda.Plan(OfficeHour(_calendar.NextWorkingDay(new(period.FirstYear, 1, 2)), "registration"), new Act.Register());
         PlanCases();
-        while (_agenda.Next(CivilTime.EndOf(new(period.LastYear + 2, 6, 30))) is { } act)
+        var end = CivilTime.EndOf(new(period.LastYear + 2, 6, 30));
+        while (_agenda.Next(until < end ? until.Value : end) is { } act)
         {
             cancellation.ThrowIfCancellationRequested();
             await Perform(act);
@@ -116,7 +120,7 @@ internal sealed class SimulatedMunicipality
 
     private async Task Run(StrategyCommand command, Actor actor)
     {
-        foreach (var e in Done(await _strategies.Run(StreamId.Of(_strategy.Id), command, actor, Now)).Events)
+        foreach (var e in Done(await _strategies.Run(_stream, command, actor, Now)).Events)
         {
             if (e is StrategyEvent.WorkflowStarted x)
                 await Run(x.Workflow, new WorkflowCommand.Open(x.Workflow, _templates[x.Template], WorkflowContext.Of(_strategy, x.Year)), Actor.System);
@@ -220,7 +224,7 @@ internal sealed class SimulatedMunicipality
     /// <summary>Time is moved on as the index of due times says, which the runner writes with each commit.</summary>
     private void Saved(Commit commit)
     {
-        var workflow = commit.Stream.Value == _strategy.Id.Value ? (WorkflowId?)null : WorkflowId.Create(commit.Stream.Value);
+        var workflow = commit.Stream == _stream ? (WorkflowId?)null : WorkflowId.Create(commit.Stream.Value);
         Tally.Count(commit);
         if (commit.WakeUp is { } at && _wakeUps.GetValueOrDefault(commit.Stream) != at)
             _agenda.Plan(at, new Act.Wake(commit.Stream, workflow));

@@ -19,9 +19,10 @@ internal sealed class SimulatedPost
     private readonly Clock _clock = new();
     private readonly EffectDispatcher _dispatcher;
 
-    public SimulatedPost(string folder, IEventStore events, IEffectLedger ledger, ILinks links, LinkSecret secret)
+    /// <param name="site">The address that links in mails begin with.</param>
+    public SimulatedPost(Uri site, string folder, IEventStore events, IEffectLedger ledger, ILinks links, LinkSecret secret)
     {
-        var settings = new MailSettings(new("http://localhost:7071/"), "simulation.invalid", new("Workflows", "workflows@simulation.invalid"));
+        var settings = Settings = new MailSettings(site, "simulation.invalid", new("Workflows", "workflows@simulation.invalid"));
         var (workflows, strategies) = (new WorkflowRunner(events), new StrategyRunner(events));
         var nothing = new TemplateLibrary(new Dictionary<Core.TemplateId, Core.Templates.Template>(), new Dictionary<string, Core.Strategies.Strategy>());
         var mails = new MailDelivery(
@@ -35,6 +36,8 @@ internal sealed class SimulatedPost
             NullLogger<MailDelivery>.Instance);
         _dispatcher = new(ledger, new(workflows, strategies, nothing, _clock), mails, new(workflows, strategies, _clock), _clock, NullLogger<EffectDispatcher>.Instance);
     }
+
+    public MailSettings Settings { get; }
 
     public async ValueTask Deliver(DateTimeOffset now)
     {

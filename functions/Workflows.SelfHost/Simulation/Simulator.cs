@@ -82,7 +82,7 @@ internal static class Simulator
     }
 
     /// <summary>Each workflow was opened when it was started; the ledger is told so afterwards, since claiming is for all municipalities at once.</summary>
-    private static async Task RecordOpenings(IEffectLedger ledger, CancellationToken cancellation)
+    public static async Task RecordOpenings(IEffectLedger ledger, CancellationToken cancellation)
     {
         while (await ledger.Claim([EffectKinds.OpenWorkflow], DateTimeOffset.MaxValue, 500, cancellation) is { Count: > 0 } claimed)
             await ledger.Settle([.. claimed.Select(e => e.Key)], new Delivery.Sent(), cancellation);

@@ -1,30 +1,29 @@
+using Workflows.Core;
 using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
 
-/// <summary>Writes one commit, after checking all that could refuse it: a commit that is refused has written nothing.</summary>
+/// <summary>
+/// Takes one commit into the journal, after checking all that could refuse it: a commit that is refused has written nothing, and one that was
+/// taken can always be written into the tables.
+/// </summary>
 internal static class CommitWriter
 {
     public static CommitResult Save(WriteContext context, Commit commit)
     {
-        var (session, heads) = context;
-        if (commit.Command is { } command && FindCommand(session, command.Key) is { } earlier)
+        if (commit.Command is { } command && FindCommand(context.Session, command.Key) is { } earlier)
             return new CommitResult.Repeated(earlier);
 
-        var head = heads.Find(session, commit.Stream);
+        var head = context.Heads.Find(context.Session, commit.Stream);
         if ((head?.Version ?? 0) != commit.ExpectedVersion)
             return new CommitResult.Conflict(head?.Version ?? 0);
-        if (head is not null && head.Municipality != commit.Municipality)
-            throw new ArgumentException($"Stream {commit.Stream} belongs to {head.Municipality}, not to {commit.Municipality}.", nameof(commit));
+        Check(context, commit, head);
 
         var version = commit.ExpectedVersion + commit.Events.Count;
         if (version > 0)
-            AppendTo(context, commit, head);
-        else if (commit.Effects.Count > 0 || commit.WakeUp is not null)
-            throw new ArgumentException($"Stream {commit.Stream} has no event that could owe an effect or a waking.", nameof(commit));
-        ListingRows.Save(context, commit.Listing);
+            Append(context, commit, head);
         if (commit.Command is { } receipt)
-            Save(session, receipt);
+            Save(context.Session, receipt);
         return new CommitResult.Saved(version);
     }
 
@@ -33,68 +32,61 @@ internal static class CommitWriter
             .With(key)
             .First(row => new CommandReceipt(row.Text(0), row.Text(1), new StreamId(row.Text(2)), row.Number(3), row.Number(4)));
 
-    private static void AppendTo(WriteContext context, Commit commit, Head? head)
+    private static void Append(WriteContext context, Commit commit, Head? head)
     {
-        var (session, heads) = context;
-        var hashes = Chain(commit, head);
-        head = SaveHead(session, commit, head, hashes.Count > 0 ? hashes[^1] : head!.Hash);
-        heads.Remember(commit.Stream, head);
-        for (var i = 0; i < commit.Events.Count; i++)
-            Save(session, commit, Positions.Of(head.Id, commit.ExpectedVersion + i + 1), commit.Events[i], hashes[i]);
-        foreach (var effect in commit.Effects)
-            Save(session, commit, head, effect);
-    }
-
-    private static List<byte[]> Chain(Commit commit, Head? head)
-    {
-        var hashes = new List<byte[]>(commit.Events.Count);
-        var last = head is null ? HashChain.Root.Span : head.Hash;
-        foreach (var e in commit.Events)
+        var hashes = new byte[commit.Events.Count][];
+        var last = head?.Hash ?? HashChain.Root;
+        for (var i = 0; i < hashes.Length; i++)
         {
-            hashes.Add(HashChain.Next(last, commit.Stream, commit.ExpectedVersion + hashes.Count + 1, commit.At, commit.Actor, e));
-            last = hashes[^1];
+            hashes[i] = HashChain.Next(last.Span, commit.Stream, commit.ExpectedVersion + i + 1, commit.At, commit.Actor, commit.Events[i]);
+            last = hashes[i];
         }
 
-        return hashes;
+        context.Journal.Add(new(commit, hashes));
+        context.Heads.Remember(
+            commit.Stream,
+            (head ?? Head.New(commit.Municipality)) with { Version = commit.ExpectedVersion + commit.Events.Count, Hash = last });
     }
 
-    private static Head SaveHead(Session session, Commit commit, Head? head, byte[] hash)
+    private static void Check(WriteContext context, Commit commit, Head? head)
     {
+        if (head is not null && head.Municipality != commit.Municipality)
+            throw new ArgumentException($"Stream {commit.Stream} belongs to {head.Municipality}, not to {commit.Municipality}.", nameof(commit));
         var version = commit.ExpectedVersion + commit.Events.Count;
-        if (head is null)
-        {
-            var id = session.Prepare("INSERT INTO streams (name, municipality, version, hash, wake_at) VALUES (?, ?, ?, ?, ?) RETURNING id")
-                .With(commit.Stream.Value).With(commit.Municipality.Value).With(version).With(hash).With(commit.WakeUp?.UtcTicks)
-                .First(row => row.Number(0));
-            return new Head(id, commit.Municipality, version, hash, commit.WakeUp?.UtcTicks, null);
-        }
-
-        // Most commits leave the moment of waking as it is, and then its index is not touched.
-        var update = head.WakeAt == commit.WakeUp?.UtcTicks
-            ? session.Prepare("UPDATE streams SET version = ?, hash = ? WHERE id = ?").With(version).With(hash)
-            : session.Prepare("UPDATE streams SET version = ?, hash = ?, wake_at = ? WHERE id = ?").With(version).With(hash).With(commit.WakeUp?.UtcTicks);
-        update.With(head.Id).Run();
-        return head with { Version = version, Hash = hash, WakeAt = commit.WakeUp?.UtcTicks };
+        if (version > Positions.MaxVersion)
+            throw new ArgumentException($"A stream holds at most {Positions.MaxVersion} events.", nameof(commit));
+        if (version == 0 && (commit.Effects.Count > 0 || commit.WakeUp is not null || commit.Listing.Strategy is not null))
+            throw new ArgumentException($"Stream {commit.Stream} has no event that could owe an effect, a waking or a row in a list.", nameof(commit));
+        CheckEffects(commit, version);
+        if (commit.Listing.Workflow is { } workflow)
+            CheckListed(context, commit, workflow.Id, workflow.Municipality);
+        foreach (var task in commit.Listing.Tasks)
+            CheckListed(context, commit, task.Workflow, task.Municipality);
     }
 
-    private static void Save(Session session, Commit commit, long position, NewEvent e, byte[] hash) =>
-        session.Prepare("INSERT INTO events (position, name, schema, at, actor_kind, actor_id, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .With(position).With(e.Name).With(e.Schema).With(commit.At.UtcTicks)
-            .With((int)commit.Actor.Kind).With(commit.Actor.Id).With(e.Body.Span).With(hash)
-            .Run();
-
-    private static void Save(Session session, Commit commit, Head head, OwedEffect effect)
+    /// <summary>Only new events owe something, so that no key can have been owed by an earlier commit.</summary>
+    private static void CheckEffects(Commit commit, long version)
     {
-        if (!EffectKey.TryParse(effect.Key, out var key) || key.Stream != commit.Stream || key.Version > head.Version)
-            throw new ArgumentException($"No event of stream {commit.Stream} can owe an effect under the key '{effect.Key}'.", nameof(commit));
-        session.Prepare(
-            """
-            INSERT INTO effects (position, kind, bundle, state, owed_at, not_before, attempts, body)
-            VALUES (?, ?, ?, 0, ?, ?, 0, ?)
-            """)
-            .With(Positions.OfEffect(head.Id, key.Version, key.Index)).With(effect.Kind).With(effect.Group)
-            .With(commit.At.UtcTicks).With(effect.NotBefore.UtcTicks).With(effect.Body.Span)
-            .Run();
+        var keys = commit.Effects.Count > 1 ? new HashSet<(long, int)>(commit.Effects.Count) : null;
+        foreach (var effect in commit.Effects)
+        {
+            var isOwed = EffectKey.TryParse(effect.Key, commit.Stream, out var key)
+                && key.Version > commit.ExpectedVersion
+                && key.Version <= version
+                && key.Index <= Positions.MaxIndex
+                && keys?.Add((key.Version, key.Index)) is not false;
+            if (!isOwed)
+                throw new ArgumentException($"No event of this commit of stream {commit.Stream} can owe an effect under the key '{effect.Key}'.", nameof(commit));
+        }
+    }
+
+    private static void CheckListed(WriteContext context, Commit commit, WorkflowId workflow, MunicipalityId municipality)
+    {
+        var owner = workflow.Value == commit.Stream.Value
+            ? commit.ExpectedVersion + commit.Events.Count > 0 ? commit.Municipality : (MunicipalityId?)null
+            : context.Heads.Find(context.Session, StreamId.Of(workflow))?.Municipality;
+        if (owner != municipality)
+            throw new ArgumentException($"{municipality} has no workflow {workflow} that could be listed.", nameof(commit));
     }
 
     private static void Save(Session session, CommandReceipt receipt) =>

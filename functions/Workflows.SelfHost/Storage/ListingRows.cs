@@ -8,20 +8,33 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class ListingRows
 {
-    public static void Save(WriteContext context, ListingChange change)
+    /// <param name="changes">In the order in which they came; of each row the last counts.</param>
+    public static void Save(WriteContext context, IEnumerable<ListingChange> changes)
     {
-        if (change.Strategy is { } strategy)
-            Save(context.Session, strategy);
-        if (change.Workflow is { } workflow)
-            Save(context, HeadOf(context, workflow.Id, workflow.Municipality), workflow);
-        foreach (var task in change.Tasks)
-            Save(context.Session, HeadOf(context, task.Workflow, task.Municipality).Id, task);
-    }
+        var strategies = new Dictionary<StrategyId, StrategyRow>();
+        var workflows = new Dictionary<WorkflowId, WorkflowRow>();
+        var tasks = new Dictionary<(WorkflowId Workflow, TaskId Id), TaskRow>();
+        foreach (var change in changes)
+        {
+            if (change.Strategy is { } strategy)
+                strategies[strategy.Id] = strategy;
+            if (change.Workflow is { } workflow)
+                workflows[workflow.Id] = workflow;
+            foreach (var task in change.Tasks)
+                tasks[(task.Workflow, task.Id)] = task;
+        }
 
-    private static Head HeadOf(WriteContext context, WorkflowId workflow, MunicipalityId municipality) =>
-        context.Heads.Find(context.Session, StreamId.Of(workflow)) is { } head && head.Municipality == municipality
-            ? head
-            : throw new ArgumentException($"{municipality} has no workflow {workflow} that could be listed.", nameof(workflow));
+        foreach (var strategy in strategies.Values)
+            Save(context.Session, strategy);
+        foreach (var workflow in workflows.Values)
+            Save(context, workflow);
+        foreach (var ofWorkflow in tasks.Values.GroupBy(t => t.Workflow))
+        {
+            var stream = HeadOf(context, ofWorkflow.Key).Id;
+            foreach (var task in ofWorkflow.OrderBy(t => t.Id))
+                Save(context.Session, stream, task);
+        }
+    }
 
     private static void Save(Session session, StrategyRow row) =>
         session.Prepare(
@@ -34,8 +47,11 @@ internal static class ListingRows
             .With(row.FirstYear).With(row.LastYear).With(row.Version)
             .Run();
 
-    private static void Save(WriteContext context, Head head, WorkflowRow row)
+    private static Head HeadOf(WriteContext context, WorkflowId workflow) => context.Heads.Find(context.Session, StreamId.Of(workflow))!;
+
+    private static void Save(WriteContext context, WorkflowRow row)
     {
+        var head = HeadOf(context, row.Id);
         if (row == head.Listed)
             return;
         if (head.Listed is { } listed && row == listed with { State = row.State, OpenTasks = row.OpenTasks, NextDue = row.NextDue })

@@ -62,6 +62,11 @@ internal static class Migrations
             hash BLOB NOT NULL
         ) STRICT;
 
+        CREATE TABLE journal (
+            id INTEGER PRIMARY KEY,
+            commits BLOB NOT NULL
+        ) STRICT;
+
         CREATE TABLE commands (
             key TEXT PRIMARY KEY,
             fingerprint TEXT NOT NULL,

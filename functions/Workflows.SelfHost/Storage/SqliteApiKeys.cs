@@ -23,10 +23,10 @@ public sealed class SqliteApiKeys(SqliteDatabase database) : IApiKeys
             cancellation).ConfigureAwait(false);
 
     public ValueTask<ApiKey?> FindByHash(string hash, CancellationToken cancellation = default) =>
-        database.Read(session => session.Prepare($"{Select} WHERE hash = ?").With(hash).First(Key), cancellation);
+        database.ReadBeside(session => session.Prepare($"{Select} WHERE hash = ?").With(hash).First(Key), cancellation);
 
     public async ValueTask<IReadOnlyList<ApiKey>> List(CancellationToken cancellation = default) =>
-        await database.Read(session => session.Prepare($"{Select} ORDER BY id").All(Key), cancellation).ConfigureAwait(false);
+        await database.ReadBeside(session => session.Prepare($"{Select} ORDER BY id").All(Key), cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> Revoke(string id, DateTimeOffset at, CancellationToken cancellation = default) =>
         await database.Write(

@@ -76,7 +76,36 @@ public sealed class SqliteDatabase : IDisposable
         return _writer.Write(work);
     }
 
-    internal ValueTask<T> Read<T>(Func<Session, T> read, CancellationToken cancellation) => _readers.Read(read, cancellation);
+    /// <summary>Writes into tables that hold all that was committed before.</summary>
+    internal Task<T> WriteSettled<T>(Func<WriteContext, T> work, CancellationToken cancellation) => Write(
+        context =>
+        {
+            context.Settle();
+            return work(context);
+        },
+        cancellation);
+
+    /// <summary>Reads tables that hold all that was committed before.</summary>
+    internal async ValueTask<T> Read<T>(Func<Session, T> read, CancellationToken cancellation)
+    {
+        if (!_writer.IsSettled)
+            await Settle(cancellation).ConfigureAwait(false);
+        return await _readers.Read(read, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads of one stream alone, which waits for the rows of no other.</summary>
+    internal async ValueTask<T> ReadStream<T>(StreamId stream, Func<Session, T> read, CancellationToken cancellation)
+    {
+        if (_writer.IsJournaled(stream))
+            await Settle(cancellation).ConfigureAwait(false);
+        return await _readers.Read(read, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads tables whose rows never wait in the journal.</summary>
+    internal ValueTask<T> ReadBeside<T>(Func<Session, T> read, CancellationToken cancellation) => _readers.Read(read, cancellation);
+
+    /// <summary>Writes the rows of all commits.</summary>
+    internal Task Settle(CancellationToken cancellation) => WriteSettled(_ => true, cancellation);
 
     internal static Rejection InUse(DataDirectory directory) => new(
         "storage.in-use",
@@ -101,6 +130,12 @@ public sealed class SqliteDatabase : IDisposable
         session.Run("PRAGMA wal_autocheckpoint = 8192");
         session.Run("PRAGMA journal_size_limit = 67108864");
         Migrations.Run(session);
+        session.Prepare("BEGIN IMMEDIATE").Run();
+        using var journal = new Journal();
+        var context = new WriteContext(session, new StreamHeads(), journal);
+        context.Reload();
+        context.Settle();
         session.Run("UPDATE effects INDEXED BY effects_unsettled SET state = 4 WHERE state = 1 AND state IN (1, 3, 4, 5)");
+        session.Prepare("COMMIT").Run();
     }
 }

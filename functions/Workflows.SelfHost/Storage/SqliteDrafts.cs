@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 public sealed class SqliteDrafts(SqliteDatabase database) : IDrafts
 {
     public ValueTask<Draft?> Find(DraftKey key, CancellationToken cancellation = default) =>
-        database.Read(
+        database.ReadBeside(
             session => session
                 .Prepare("SELECT municipality, after, saved_at, body FROM drafts WHERE holder = ? AND workflow = ? AND task = ?")
                 .With(key.Holder).With(key.Workflow.Value).With(key.Task.Value)
@@ -21,7 +21,7 @@ public sealed class SqliteDrafts(SqliteDatabase database) : IDrafts
             cancellation);
 
     public async ValueTask<IReadOnlyList<DraftKey>> Of(MunicipalityId municipality, string holder, CancellationToken cancellation = default) =>
-        await database.Read(
+        await database.ReadBeside(
             session => session
                 .Prepare("SELECT workflow, task FROM drafts WHERE holder = ? AND municipality = ? ORDER BY workflow, task")
                 .With(holder).With(municipality.Value)

@@ -18,10 +18,10 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> Claim(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
-        await database.Write(context => Claim(context.Session, kinds, now, limit), cancellation).ConfigureAwait(false);
+        await database.WriteSettled(context => Claim(context.Session, kinds, now, limit), cancellation).ConfigureAwait(false);
 
     public async ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default) =>
-        await database.Write(context => Settle(context, keys, delivery), cancellation).ConfigureAwait(false);
+        await database.WriteSettled(context => Settle(context, keys, delivery), cancellation).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default)
     {
@@ -52,15 +52,25 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
     };
 
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
-        await database.Write(
+        await database.WriteSettled(
             context => PositionOf(context, key, municipality) is { } position && context.Session
                 .Prepare("UPDATE effects SET state = 0, not_before = ? WHERE position = ? AND state IN (3, 4, 5)")
                 .With(now.UtcTicks).With(position)
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
 
+    public async ValueTask<bool> Mark(string key, MunicipalityId? municipality, Delivery outcome, CancellationToken cancellation = default) =>
+        SettledEffect.By(outcome) is { State: EffectState.Sent or EffectState.Dropped } marked
+            ? await database.WriteSettled(
+                context => PositionOf(context, key, municipality) is { } position && context.Session
+                    .Prepare("UPDATE effects SET state = ?, note = ? WHERE position = ? AND state IN (3, 4)")
+                    .With((int)marked.State).With(marked.Note).With(position)
+                    .Run() > 0,
+                cancellation).ConfigureAwait(false)
+            : throw new ArgumentException("By hand an effect is sent or dropped.", nameof(outcome));
+
     public async ValueTask Put(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellation = default) =>
-        await database.Write(context => Put(context, entries), cancellation).ConfigureAwait(false);
+        await database.WriteSettled(context => Put(context, entries), cancellation).ConfigureAwait(false);
 
     private static bool Put(WriteContext context, IReadOnlyList<LedgerEntry> entries)
     {

@@ -10,8 +10,8 @@ public sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     // Rows are fetched a page at a time, so that no connection is held while a caller works on them.
     private const int Page = 256;
 
-    public async ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
-        await database.Write(context => CommitWriter.Save(context, commit), cancellation).ConfigureAwait(false);
+    public ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
+        new(database.Write(context => CommitWriter.Save(context, commit), cancellation));
 
     public async IAsyncEnumerable<StoredEvent> Read(
         StreamId stream, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -19,7 +19,7 @@ public sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
         List<StoredEvent> page;
         do
         {
-            page = await database.Read(session => ReadPage(session, stream, afterVersion), cancellation).ConfigureAwait(false);
+            page = await database.ReadStream(stream, session => ReadPage(session, stream, afterVersion), cancellation).ConfigureAwait(false);
             foreach (var e in page)
                 yield return e;
             afterVersion += page.Count;
@@ -28,7 +28,7 @@ public sealed class SqliteEventStore(SqliteDatabase database) : IEventStore
     }
 
     public ValueTask<CommandReceipt?> FindCommand(string key, CancellationToken cancellation = default) =>
-        database.Read(session => CommitWriter.FindCommand(session, key), cancellation);
+        database.ReadBeside(session => CommitWriter.FindCommand(session, key), cancellation);
 
     public async IAsyncEnumerable<StreamHead> Streams([EnumeratorCancellation] CancellationToken cancellation = default)
     {

@@ -13,7 +13,7 @@ public sealed class SqliteLinks(SqliteDatabase database) : ILinks, ILinkUses
         await database.Write(context => Add(context.Session, link), cancellation).ConfigureAwait(false);
 
     public ValueTask<Link?> FindByHash(string hash, CancellationToken cancellation = default) =>
-        database.Read(session => session.Prepare($"SELECT {Columns} FROM links WHERE hash = ?").With(hash).First(Read), cancellation);
+        database.ReadBeside(session => session.Prepare($"SELECT {Columns} FROM links WHERE hash = ?").With(hash).First(Read), cancellation);
 
     public async ValueTask<IReadOnlyList<Link>> List(LinkQuery query, CancellationToken cancellation = default)
     {
@@ -25,7 +25,7 @@ public sealed class SqliteLinks(SqliteDatabase database) : ILinks, ILinkUses
             .And("task = ?", query.Task?.Value)
             .And("id > ?", query.After)
             .Page("id", query.Limit);
-        return await database.Read(session => filter.All(session, Read), cancellation).ConfigureAwait(false);
+        return await database.ReadBeside(session => filter.All(session, Read), cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> Revoke(string id, DateTimeOffset at, CancellationToken cancellation = default) =>
@@ -49,7 +49,7 @@ public sealed class SqliteLinks(SqliteDatabase database) : ILinks, ILinkUses
             cancellation).ConfigureAwait(false);
 
     public async ValueTask<IReadOnlyList<LinkUse>> Of(string link, CancellationToken cancellation = default) =>
-        await database.Read(
+        await database.ReadBeside(
             session => session
                 .Prepare("SELECT day, family, act, first_at, last_at, times FROM link_uses WHERE link = ? ORDER BY day, family, act")
                 .With(link)

@@ -24,7 +24,7 @@ public sealed class SqlitePeople(SqliteDatabase database) : IPeople
             .And("email = ?", query.Email)
             .And("municipality = ?", query.Municipality?.Value)
             .Page("id", int.MaxValue);
-        return await database.Read(session => filter.All(session, Read), cancellation).ConfigureAwait(false);
+        return await database.ReadBeside(session => filter.All(session, Read), cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> Revoke(string id, DateTimeOffset at, CancellationToken cancellation = default) =>

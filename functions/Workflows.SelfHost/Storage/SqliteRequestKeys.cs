@@ -6,7 +6,7 @@ namespace Workflows.SelfHost.Storage;
 public sealed class SqliteRequestKeys(SqliteDatabase database) : IRequestKeys
 {
     public ValueTask<KnownRequest?> Find(string key, CancellationToken cancellation = default) =>
-        database.Read(session => Find(session, key), cancellation);
+        database.ReadBeside(session => Find(session, key), cancellation);
 
     public async ValueTask<KnownRequest> Save(KnownRequest request, CancellationToken cancellation = default) =>
         await database.Write(

@@ -17,10 +17,10 @@ public sealed class SqliteSessions(SqliteDatabase database) : ISessions
             cancellation).ConfigureAwait(false);
 
     public ValueTask<BrowserSession?> FindByHash(string hash, CancellationToken cancellation = default) =>
-        database.Read(session => session.Prepare($"SELECT {Columns} FROM sessions WHERE hash = ?").With(hash).First(Read), cancellation);
+        database.ReadBeside(session => session.Prepare($"SELECT {Columns} FROM sessions WHERE hash = ?").With(hash).First(Read), cancellation);
 
     public async ValueTask<IReadOnlyList<BrowserSession>> Of(string person, CancellationToken cancellation = default) =>
-        await database.Read(
+        await database.ReadBeside(
             session => session.Prepare($"SELECT {Columns} FROM sessions WHERE person = ? ORDER BY id").With(person).All(Read), cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> Revoke(string id, DateTimeOffset at, CancellationToken cancellation = default) =>

@@ -3,14 +3,19 @@ using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
 
-/// <param name="Id">The stream's number in the database.</param>
-/// <param name="WakeAt">In UTC ticks.</param>
+/// <param name="Id">The stream's number in the database; 0 as long as all its commits wait in the journal.</param>
+/// <param name="Version">Counts the journaled events too, and <paramref name="Hash"/> is of the last of them.</param>
+/// <param name="WakeAt">In UTC ticks, as far as it was written into its row.</param>
 /// <param name="Listed">What lists show of the workflow, as far as it was written since the program started.</param>
-internal sealed record Head(long Id, MunicipalityId Municipality, long Version, byte[] Hash, long? WakeAt, WorkflowRow? Listed);
+internal sealed record Head(long Id, MunicipalityId Municipality, long Version, ReadOnlyMemory<byte> Hash, long? WakeAt, WorkflowRow? Listed)
+{
+    public static Head New(MunicipalityId municipality) => new(0, municipality, 0, HashChain.Root, null, null);
+}
 
 /// <summary>
 /// The heads of the streams that were written lately, so that an append reads nothing. Of two generations of equal size the older
-/// is forgotten when the younger is full, and whatever is asked for moves into the younger.
+/// is forgotten when the younger is full, and whatever is asked for moves into the younger. The journal holds far fewer streams than
+/// one generation, so none that waits in it is ever forgotten.
 /// </summary>
 internal sealed class StreamHeads(int generation = 50_000)
 {
@@ -34,11 +39,16 @@ internal sealed class StreamHeads(int generation = 50_000)
         _younger[stream] = head;
     }
 
-    /// <summary>After a rollback, when what was remembered never came to be.</summary>
-    public void Clear()
+    /// <summary>Begins anew with what is stored: after a rollback, much that was remembered never came to be.</summary>
+    public void Load(Session session, IReadOnlyList<JournaledCommit> journaled)
     {
         _younger.Clear();
         _older.Clear();
+        foreach (var (commit, hashes) in journaled)
+        {
+            var head = Find(session, commit.Stream) ?? Head.New(commit.Municipality);
+            Remember(commit.Stream, head with { Version = commit.ExpectedVersion + hashes.Count, Hash = hashes is [.., var last] ? last : head.Hash });
+        }
     }
 
     private static Head? Load(Session session, StreamId stream) =>

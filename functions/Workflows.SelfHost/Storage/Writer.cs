@@ -1,20 +1,43 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
 
 /// <summary>What a piece of work may use while the writer runs it.</summary>
-internal sealed record WriteContext(Session Session, StreamHeads Heads);
+internal sealed record WriteContext(Session Session, StreamHeads Heads, Journal Journal)
+{
+    /// <summary>Writes the rows of all commits that wait in the journal, so that every table holds all that was committed.</summary>
+    public void Settle()
+    {
+        if (Journal.Waiting.Count == 0)
+            return;
+        CommitRows.Save(this, Journal.Waiting);
+        Journal.Clear(Session);
+    }
+
+    /// <summary>Goes back to what is stored.</summary>
+    public void Reload()
+    {
+        Journal.Load(Session);
+        Heads.Load(Session, Journal.Waiting);
+    }
+}
 
 /// <summary>
 /// The only writer of the database, on a thread of its own. It takes all the work that waits, up to a bound, into one transaction and
-/// answers after the commit, so that many callers share one flush to disk and a lone caller waits for nobody.
+/// answers after the commit, so that many callers share one flush to disk and a lone caller waits for nobody. Commits are answered when they
+/// stand in the journal; their rows follow when somebody asks for them, or many have gathered.
 /// Work must give the same again when run twice: when a batch fails it is rolled back and each piece is run in a transaction of its own,
 /// so that only the one at fault fails.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
     private const int MaxBatch = 4096;
+
+    // The more commits settle together, the fewer pages each costs; while they do, for some hundredths of a second, everybody waits.
+    private const int MaxJournaled = 2048;
+    private const int MaxJournaledBytes = 8 << 20;
 
     // Callers wait for their answers, so the queue is never longer than there are callers. A continuation run in the caller's thread only wakes
     // the writer's.
@@ -26,10 +49,16 @@ internal sealed class Writer : IDisposable
 
     public Writer(Session session)
     {
-        _context = new WriteContext(session, new StreamHeads());
+        _context = new WriteContext(session, new StreamHeads(), new Journal());
+        _context.Reload();
         _thread = new Thread(Loop) { Name = "database writer", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Whether the rows of all commits are written.</summary>
+    public bool IsSettled => _context.Journal.IsEmpty;
+
+    public bool IsJournaled(StreamId stream) => _context.Journal.Holds(stream);
 
     /// <summary>Completes when what the work wrote is durable.</summary>
     /// <exception cref="SqliteException">The database could not be written; nothing of this work was saved.</exception>
@@ -45,6 +74,8 @@ internal sealed class Writer : IDisposable
     {
         _queue.Writer.TryComplete();
         _thread.Join();
+        TrySettle();
+        _context.Journal.Dispose();
         _context.Session.Dispose();
     }
 
@@ -57,6 +88,20 @@ internal sealed class Writer : IDisposable
                 batch.Add(work);
             Save(batch);
             batch.Clear();
+            if (_context.Journal.Waiting.Count >= MaxJournaled || _context.Journal.Size >= MaxJournaledBytes)
+                TrySettle();
+        }
+    }
+
+    // All of it is durable already. Who reads the tables settles first and learns why it cannot be done; the next batch tries again.
+    private void TrySettle()
+    {
+        try
+        {
+            InTransaction(context => context.Settle());
+        }
+        catch (SqliteException)
+        {
         }
     }
 
@@ -64,7 +109,12 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            InTransaction(batch);
+            InTransaction(context =>
+            {
+                foreach (var work in batch)
+                    work.Run(context);
+                context.Journal.Write(context.Session);
+            });
         }
         catch (Exception failure)
         {
@@ -78,20 +128,19 @@ internal sealed class Writer : IDisposable
         batch.ForEach(work => work.Answer());
     }
 
-    private void InTransaction(List<Work> batch)
+    private void InTransaction(Action<WriteContext> write)
     {
         try
         {
             _context.Session.Prepare("BEGIN IMMEDIATE").Run();
-            foreach (var work in batch)
-                work.Run(_context);
+            write(_context);
             _context.Session.Prepare("COMMIT").Run();
         }
         catch
         {
-            _context.Heads.Clear();
             if (_context.Session.InTransaction)
                 _context.Session.Prepare("ROLLBACK").Run();
+            _context.Reload();
             throw;
         }
     }

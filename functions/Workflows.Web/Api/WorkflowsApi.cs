@@ -22,6 +22,8 @@ public static class WorkflowsApi
         api.MapTasks();
         api.MapAnswers();
         api.MapOwed();
+        api.MapSheets();
+        api.MapIndicators();
         api.MapDocuments();
         api.MapMail();
         api.MapKeys();

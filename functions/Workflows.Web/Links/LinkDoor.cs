@@ -61,6 +61,12 @@ public sealed class LinkDoor(ILinks links, ILinkUses uses, WorkflowRunner workfl
     public async ValueTask<Link?> Find(string token, CancellationToken cancellation = default) =>
         token.Length > LinkToken.MaxLength ? null : await links.FindByHash(LinkToken.HashOf(token), cancellation);
 
+    /// <summary>Takes a link back. False when the caller has no such link in reach, or it was revoked before.</summary>
+    public async ValueTask<bool> Revoke(Caller caller, string id, CancellationToken cancellation = default) =>
+        caller.Actor.Coordinates
+        && (await links.List(new(Municipality: caller.Municipality, Limit: int.MaxValue), cancellation)).Any(l => l.Id == id && l.Bearer.Purpose is not LinkPurpose.SignIn)
+        && await links.Revoke(id, time.GetUtcNow(), cancellation);
+
     /// <summary>Notes a use; the address itself is kept nowhere.</summary>
     /// <param name="act">One of <see cref="LinkActs"/>.</param>
     public async ValueTask Record(Link link, string act, IPAddress? from, CancellationToken cancellation = default)

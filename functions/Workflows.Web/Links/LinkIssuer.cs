@@ -24,6 +24,11 @@ public sealed class LinkIssuer(ILinks links, LinkSecret secret, MailSettings set
         return new(settings, tokens, await Token(BearerOf(strategy, institution, contact, null), null, owedAt));
     }
 
+    /// <summary>A contact's link to all tasks of the institution.</summary>
+    /// <param name="now">In UTC.</param>
+    public async ValueTask<Uri> ToAll(Strategy strategy, Institution institution, Contact contact, DateTimeOffset now) =>
+        new TaskLinks(settings, all: await Token(BearerOf(strategy, institution, contact, null), null, now)).All!;
+
     /// <summary>The token of the newest link that still works, or of a new one.</summary>
     /// <param name="task">The bearer's task, as it stands.</param>
     internal async ValueTask<string> Token(LinkBearer bearer, WorkflowTask? task, DateTimeOffset now)

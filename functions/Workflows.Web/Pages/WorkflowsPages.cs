@@ -9,14 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workflows.Web.Access;
 using Workflows.Web.Mail;
+using Workflows.Web.Pages.Administration;
 using Workflows.Web.Pages.Answers;
 using Workflows.Web.Pages.Board;
 using Workflows.Web.Pages.Cycles;
+using Workflows.Web.Pages.Demo;
 using Workflows.Web.Pages.Home;
 using Workflows.Web.Pages.Institutions;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
+using Workflows.Web.Pages.MailFolder;
 using Workflows.Web.Pages.Previews;
+using Workflows.Web.Pages.Public;
 using Workflows.Web.Pages.SignIn;
 using Workflows.Web.Pages.Strategies;
 using Workflows.Web.Pages.Tasks;
@@ -66,6 +70,7 @@ internal static class WorkflowsPages
         services.AddSingleton<TimelineReader>();
         services.AddSingleton<LinkBook>();
         services.AddSingleton<Export>();
+        services.AddSingleton<PublishedRecords>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(PagePolicies.SignedIn, Rights.Policy(Right.Answer, SessionAuthentication.SchemeName))
@@ -81,6 +86,7 @@ internal static class WorkflowsPages
         var pages = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter<FormGuard>();
         pages.MapHome();
         pages.MapSignIn();
+        pages.MapOpenIdSignIn();
         pages.MapAccount();
         pages.MapTasks();
         pages.MapRenewal();
@@ -90,6 +96,10 @@ internal static class WorkflowsPages
         pages.MapStrategies();
         pages.MapCycles();
         pages.MapTemplates();
+        pages.MapAdministration();
+        pages.MapMailFolder();
+        pages.MapDemo();
+        pages.MapPublic();
     }
 
     /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>

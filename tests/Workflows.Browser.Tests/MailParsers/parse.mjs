@@ -27,24 +27,25 @@ const calendar = (text) => {
 };
 
 const read = [];
-for (const name of readdirSync(process.argv[2]).sort()) {
+for (const name of readdirSync(process.argv[2]).filter((file) => /\.(eml|ics)$/.test(file)).sort()) {
   const bytes = readFileSync(join(process.argv[2], name));
   if (name.endsWith(".ics")) read.push({ name, calendars: [calendar(bytes.toString("utf8"))] });
-  if (!name.endsWith(".eml")) continue;
-  const mail = await PostalMime.parse(bytes);
-  read.push({
-    name,
-    subject: mail.subject,
-    from: mail.from?.address ?? "",
-    to: (mail.to ?? []).map((to) => to.address),
-    recipient: mail.to?.[0]?.name ?? "",
-    messageId: mail.messageId ?? "",
-    date: mail.date ?? "",
-    text: mail.text ?? "",
-    html: mail.html ?? "",
-    calendars: (mail.attachments ?? [])
-      .filter((part) => part.mimeType === "text/calendar")
-      .map((part) => calendar(typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content))),
-  });
+  else {
+    const mail = await PostalMime.parse(bytes);
+    read.push({
+      name,
+      subject: mail.subject,
+      from: mail.from?.address ?? "",
+      to: (mail.to ?? []).map((to) => to.address),
+      recipient: mail.to?.[0]?.name ?? "",
+      messageId: mail.messageId ?? "",
+      date: mail.date ?? "",
+      text: mail.text ?? "",
+      html: mail.html ?? "",
+      calendars: (mail.attachments ?? [])
+        .filter((part) => part.mimeType === "text/calendar")
+        .map((part) => calendar(typeof part.content === "string" ? part.content : new TextDecoder().decode(part.content))),
+    });
+  }
 }
 process.stdout.write(JSON.stringify(read));

@@ -30,6 +30,7 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     private readonly SqliteStore _store = new();
     private readonly Dictionary<string, HttpClient> _clients = [];
     private WebApplication? _app;
+    private Action<IServiceCollection>? _more;
 
     public ApiHost() => RequestKeys = new(_store.RequestKeys);
 
@@ -60,6 +61,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
 
     internal string this[string file] => _store[file];
 
+    /// <summary>Writes past the program, as somebody would who tampers with the file.</summary>
+    internal void Execute(string sql) => _store.Execute(sql);
+
     public IServiceProvider Services => _app!.Services;
 
     public Uri Url => new(_app!.Urls.First());
@@ -73,9 +77,10 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
     public static string StrategyFile(string name) => File.ReadAllText(Path.Combine(TemplateLibrary.DefaultDirectory, "strategies", $"{name}.yaml"));
 
     /// <summary>A host of its own for one test.</summary>
-    public static async Task<ApiHost> Started()
+    /// <param name="more">What an installation may register besides.</param>
+    public static async Task<ApiHost> Started(Action<IServiceCollection>? more = null)
     {
-        var host = new ApiHost();
+        var host = new ApiHost { _more = more };
         await host.InitializeAsync();
         return host;
     }
@@ -104,7 +109,9 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton(new MailSettings(new Uri("http://127.0.0.1/"), "sevlievo.example.org", sender));
         services.AddSingleton(RecipientPolicy.Everybody);
         services.AddSingleton<IMailTransport>(new PickupFolderTransport(_store["mail"], sender));
+        services.AddSingleton<ISentMails>(new PickupFolder(_store["mail"]));
         services.AddWorkflows(TemplateLibrary.Load().Value!);
+        _more?.Invoke(services);
         _app = builder.Build();
         _app.UseWorkflows();
         await _app.StartAsync();

@@ -21,6 +21,18 @@ internal static class EveryOperation
     private const string Task = "/api/workflows/{id}/tasks/{task}";
     private const string Document = "Годишен доклад";
 
+    private const string PupilsReturned = $$"""
+        {
+          "sheet": "{{ApiHost.Cycle}}/baseline.schools",
+          "values": [
+            {"indicator": "pupils-returned", "value": 11},
+            {"indicator": "pupils-returned", "dimension": "sex", "part": "women", "value": 5},
+            {"indicator": "pupils-returned", "dimension": "sex", "part": "men", "value": 6}
+          ],
+          "differences": []
+        }
+        """;
+
     /// <summary>SHA-256 of <see cref="Document"/>.</summary>
     private static readonly string Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Document)));
 
@@ -56,6 +68,10 @@ internal static class EveryOperation
         yield return OnTask("waive", "team-check.administration", """{"reason": "There is no team yet."}""");
 
         yield return OnStep("waive", "rdsp-approval", """{"reason": "The directorate agreed by telephone."}""");
+        yield return OnStep("waive", "indicator-system", """{"reason": "Taken over from the strategy."}""");
+        yield return new("GET", $"{Task}/sheet", $"{W}/tasks/baseline.schools/sheet?format=json");
+        yield return Json($"{Task}/sheet", $"{W}/tasks/baseline.schools/sheet", PupilsReturned);
+        yield return new("GET", "/api/strategies/{id}/indicators", $"/api/strategies/{ApiHost.Strategy}/indicators?format=csv&language=en");
         yield return OnStep("tasks", "visits", """{"service": "public-kitchen"}""");
         yield return OnStep("waive", "needs-assessment", """{"reason": "Done in another workflow."}""");
         yield return OnTask("schedule", "planning-meeting.1", """{"date": "2016-11-21", "time": "14:30:00", "until": "16:00:00", "place": "Зала 1", "agenda": "План за 2017"}""");

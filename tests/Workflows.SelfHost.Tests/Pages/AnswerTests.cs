@@ -1,10 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
+using Workflows.Contracts;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Core.Templates;
-using Workflows.Contracts;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.Web.Api;
 
@@ -103,6 +104,23 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task What_was_typed_is_kept_when_the_workflow_was_suspended_meanwhile()
+    {
+        await using var site = await Site.Started();
+        var (_, path, _) = await site.Activity();
+        var clerk = site.Browser();
+        await clerk.Open($"{path}/answer");
+        await site.Do(new WorkflowCommand.Suspend("Избори"));
+        await clerk.Submit("review", InstitutionTests.Filled(clerk, "Написано междувременно."));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
+        Assert.Contains("Процедурата е спряна", clerk.Page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+
+        await site.Do(new WorkflowCommand.Resume());
+        await clerk.Open($"{path}/answer");
+        Assert.Equal("Написано междувременно.", clerk.Page.QuerySelector("#note")!.TextContent);
+    }
+
+    [Fact]
     public async Task Only_what_was_seen_is_sent()
     {
         await using var site = await Site.Started();
@@ -136,6 +154,20 @@ public sealed class AnswerTests
         await clerk.Open($"{path}/answer");
         await clerk.Submit($"drop:{slot}");
         Assert.DoesNotContain("цял.pdf", clerk.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_is_refused_before_it_is_read()
+    {
+        await using var site = await Site.Started();
+        var (_, path) = await Accepted(site);
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(site.Host.Url.Host, site.Host.Url.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path}/answer HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000000000\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        Assert.Contains("413", await reader.ReadLineAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,10 +229,10 @@ public sealed class AnswerTests
         await site.Host.Coordinator.Send("POST", $"/api/strategies/{ApiHost.Strategy}/cycles/2017");
         await site.Deliver();
         var next = $"{ApiHost.Strategy}.cycle.2017";
-        var (same, path) = await Open(site, _ => t => t.Step == task.Step && t.Owner == task.Owner, next);
-        var indicator = w.Context.Indicators.First(i => ((Answer.Values)ValidAnswers.For(w, task, new DateOnly(2016, 11, 7)).Answer).Cells.Any(v => v.Indicator == i.Id));
+        var (same, path) = await Open(site, later => t => later.StepOf(t)!.Kind is StepKind.CollectIndicators && t.Owner == task.Owner, next);
+        var kinds = ((StepKind.CollectIndicators)(await site.Workflow(next)).StepOf(same)!.Kind).Kinds;
+        var indicator = w.Context.Indicators.First(i => i.Source == task.Owner && kinds.Contains(i.Kind));
         var clerk = await site.Browser().Open($"{path}/answer/values/{indicator.Id}");
-        Assert.Equal(task.Step, same.Step);
         Assert.Contains("За 2016 г.", clerk.Main, StringComparison.Ordinal);
     }
 

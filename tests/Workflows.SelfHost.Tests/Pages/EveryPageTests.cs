@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
+using Workflows.SelfHost.Tests.Api;
 
 namespace Workflows.SelfHost.Tests.Pages;
 
@@ -14,7 +15,13 @@ public sealed class EveryPageTests
         await using var site = await SignInTests.With(ActorKind.Administrator, null);
         var (task, path, all) = await site.Activity();
         var browser = await SignInTests.SignedIn(site);
-        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none", path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}", .. await ClerkPages(site), .. Coordinators(task)])
+        var effect = Workflows.Web.Pages.Administration.EffectPages.AddressOf((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key);
+        var mail = $"/mail/{(await site.Get<Core.Ports.ISentMails>().List(null, 1))[0].Name}";
+        foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none",
+            "/administration", "/administration/workflows", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/suspend", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/people/person-1/revoke", "/administration/storage", "/administration/failures", "/administration/versions",
+            "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
+            path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
+            .. await ClerkPages(site), .. Coordinators(task)])
         {
             foreach (var language in (string[])["bg", "en"])
             {

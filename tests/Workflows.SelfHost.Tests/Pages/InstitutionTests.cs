@@ -1,4 +1,5 @@
 using System.Net;
+using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.Web.Links;
 
@@ -110,6 +111,20 @@ public sealed class InstitutionTests
         Assert.DoesNotContain(task.Title.Bg, clerk.Source, StringComparison.Ordinal);
         await clerk.Open(path.Replace(path.Split('/')[2], new string('A', 43), StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, clerk.Status);
+    }
+
+    [Fact]
+    public async Task A_coordinator_takes_links_of_their_municipality_back_and_no_others()
+    {
+        await using var site = await Site.Started();
+        var (_, path, _) = await site.Activity();
+        var (door, link) = (site.Get<LinkDoor>(), (await site.Get<LinkDoor>().Find(path.Split('/')[2]))!);
+
+        Assert.False(await door.Revoke(new("k", ActorKind.Coordinator, new("balchik"), null), link.Id));
+        Assert.False(await door.Revoke(new("k", ActorKind.Institution, new("sevlievo"), link.Bearer.Institution), link.Id));
+        Assert.True(await door.Revoke(new("k", ActorKind.Coordinator, new("sevlievo"), null), link.Id));
+        Assert.False(await door.Revoke(new("k", ActorKind.Coordinator, new("sevlievo"), null), link.Id));
+        Assert.Equal(HttpStatusCode.Gone, (await site.Browser().Open(path)).Status);
     }
 
     [Fact]

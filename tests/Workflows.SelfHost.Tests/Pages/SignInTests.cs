@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Core;
 using Workflows.Core.Ports;
 using Workflows.Web.Pages.SignIn;
@@ -126,9 +127,9 @@ public sealed class SignInTests
         return browser;
     }
 
-    internal static async Task<Site> With(ActorKind role, string? municipality)
+    internal static async Task<Site> With(ActorKind role, string? municipality, Action<IServiceCollection>? more = null)
     {
-        var site = await Site.Started();
+        var site = await Site.Started(more);
         var only = municipality is null ? (MunicipalityId?)null : new MunicipalityId(municipality);
         await site.Get<IPeople>().Add(new("person-1", "Мария Иванова", Email, Language.Bg, role, only, site.Clock.Now, null));
         return site;

@@ -20,9 +20,9 @@ internal sealed partial class Site : IAsyncDisposable
 
     public StandingClock Clock => Host.Clock;
 
-    public static async Task<Site> Started()
+    public static async Task<Site> Started(Action<IServiceCollection>? more = null)
     {
-        var site = new Site { Host = await ApiHost.Started() };
+        var site = new Site { Host = await ApiHost.Started(more) };
         await site.Host.OpenCycle();
         await site.Deliver();
         return site;

@@ -147,5 +147,8 @@ internal sealed class Office : TimeProvider, IMailTransport, IDisposable
 
         public ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
             ledger.Retry(key, municipality, now, cancellation);
+
+        public ValueTask<bool> Mark(string key, MunicipalityId? municipality, Core.Ports.Delivery outcome, CancellationToken cancellation = default) =>
+            ledger.Mark(key, municipality, outcome, cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,6 +6,7 @@ using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Web.Keys;
+using Workflows.Web.Operations;
 
 namespace Workflows.Web.Api;
 
@@ -83,7 +83,7 @@ public sealed record RetryReceipt(string Key);
 /// <param name="OwedAt">In UTC.</param>
 /// <param name="NotBefore">When it is tried next, in UTC.</param>
 /// <param name="Note">Why it failed or was dropped, or the provider's id once sent; addresses are left out.</param>
-public sealed partial record MailRow(
+public sealed record MailRow(
     string Key,
     string Workflow,
     MunicipalityId Municipality,
@@ -110,9 +110,6 @@ public sealed partial record MailRow(
             entry.OwedAt,
             entry.NotBefore,
             entry.Attempts,
-            entry.Note is null ? null : Address().Replace(entry.Note, "(address)"));
+            entry.Note is null ? null : Addresses.Removed(entry.Note));
     }
-
-    [GeneratedRegex(@"[^\s<>""']+@[^\s<>""']+")]
-    private static partial Regex Address();
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
-using Workflows.Core.Templates;
 using Workflows.Web.Api;
 using Workflows.Web.Links;
 using Workflows.Web.Pages.Forms;
@@ -44,11 +43,13 @@ internal static class AnswerPages
         WorkflowId workflow, TaskId task, PostedForm posted, TaskDoor door, AnswerDesk desk, PageContext page, HttpContext http, string? token = null) =>
         door.Open(token, workflow, task, LinkActs.Answered, async (access, found) =>
         {
-            if (!Answerable.Now(access, found, page.Clock.Today))
+            if (!Answerable.Ever(found))
                 return PageResult.See(access.To(workflow, task));
             var c = await desk.Context(access, found, http.RequestAborted);
             var form = await desk.Take(c, posted, form => FormButtons.Press(form, posted.Button), http.RequestAborted);
             var model = new AnswerModel(c, form);
+            if (Answerable.Held(access, found, page.Clock.Today) is { } why)
+                form.Wrong("", c.Say(why));
             if (!form.IsValid)
                 return PageResult.Wrong<AnswerPage>(model);
             if (FormButtons.Stays(posted.Button))

@@ -35,12 +35,14 @@ internal static class SheetPages
         WorkflowId workflow, TaskId task, IndicatorId indicator, PostedForm posted, TaskDoor door, AnswerDesk desk, PageContext page, HttpContext http, string? token = null) =>
         door.Open(token, workflow, task, LinkActs.Answered, async (access, found) =>
         {
-            if (!Answerable.Now(access, found, page.Clock.Today))
+            if (!Answerable.Ever(found))
                 return PageResult.See(access.To(workflow, task));
             var c = await desk.Context(access, found, http.RequestAborted);
             if (Find(c, indicator) is not { } known)
                 return PageResult.NotFound;
             var form = await desk.Take(c, posted, null, http.RequestAborted);
+            if (Answerable.Held(access, found, page.Clock.Today) is { } why)
+                form.Wrong("", c.Say(why));
             // Left for later: whatever is there is kept as it is.
             if (form.IsValid && posted.Button == "back" && AnswerDesk.SaysMore(c, form))
                 return PageResult.See($"{c.Address}/answer");

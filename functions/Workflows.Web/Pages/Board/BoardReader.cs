@@ -13,7 +13,7 @@ internal sealed class BoardReader(IListing listing, Reach reach)
     /// <summary>More open tasks than a municipality ever has; the board says so if it does.</summary>
     private const int MostTasks = 500;
 
-    private const int MostWorkflows = 40;
+    private const int MostWorkflows = 20;
     private const int SoonDays = 7;
 
     public async ValueTask<BoardModel> Read(Caller caller, MunicipalityId municipality, DateOnly today, CancellationToken cancellation)

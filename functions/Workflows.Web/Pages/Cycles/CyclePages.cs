@@ -39,12 +39,12 @@ internal static class CyclePages
             ? PageResult.Of<StepPage>(new SubjectModel(subject, Done(done)))
             : PageResult.NotFound;
 
-    private static async Task<IResult> ShowTask(WorkflowId id, TaskId task, string? done, SubjectFinder finder, IPeople people, HttpContext http)
+    private static async Task<IResult> ShowTask(WorkflowId id, TaskId task, string? done, int? answer, SubjectFinder finder, IPeople people, HttpContext http)
     {
         if (await finder.Find(id, task, cancellation: http.RequestAborted) is not { Task: { } known } subject)
             return PageResult.NotFound;
         var actors = known.Received.Select(r => r.By).Concat(known.Status is Core.Engine.TaskStatus.Waived waived ? [waived.By] : []);
-        return PageResult.Of<TaskPage>(new SubjectModel(subject, Done(done)) { Names = await ActorNames.Of(actors, people, http.RequestAborted) });
+        return PageResult.Of<TaskPage>(new SubjectModel(subject, Done(done)) { Answer = answer, Names = await ActorNames.Of(actors, people, http.RequestAborted) });
     }
 
     /// <summary>Newest first, a page at a time; only the events of the page are read.</summary>
@@ -72,6 +72,9 @@ internal static class CyclePages
 public sealed record SubjectModel(ActSubject Subject, string? Done)
 {
     public ActorNames Names { get; init; } = null!;
+
+    /// <summary>The number of the answer to show; null for the last.</summary>
+    public int? Answer { get; init; }
 }
 
 /// <param name="Events">Newest first.</param>

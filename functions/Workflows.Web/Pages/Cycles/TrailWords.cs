@@ -46,6 +46,21 @@ internal sealed class TrailWords(Workflow w, Language language)
         _ => throw new InvalidOperationException($"Nobody said how {e.GetType().Name} is told."),
     };
 
+    /// <summary>
+    /// Whether somebody did it. Everything else follows from time and from what was done, and is written down with the next command, whoever
+    /// gives that.
+    /// </summary>
+    public static bool IsDeed(WorkflowEvent e, Actor by) => e switch
+    {
+        // An answer that nobody has to accept accepts itself.
+        AnswerAccepted => by.Coordinates,
+        StepPassed { Passing: Passing.Waived } => true,
+        AnswerSubmitted or AnswerReturned or AnswerCorrected or MeetingScheduled or Commented => true,
+        TaskExtended or TaskReassigned or TaskWaived or RecommendationSettled => true,
+        WorkflowMigrated or WorkflowSuspended or WorkflowResumed or WorkflowCancelled => true,
+        _ => false,
+    };
+
     /// <summary>Whose a task is, with the service where it is about one.</summary>
     public static string Owner(Workflow w, WorkflowTask task, Language language)
     {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
-using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Core.Templates;

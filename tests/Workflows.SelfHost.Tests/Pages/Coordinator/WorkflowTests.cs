@@ -59,6 +59,9 @@ public sealed class WorkflowTests
         await desk.Browser.Post($"{Desk.Draft}/do/accept", fields);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, desk.Browser.Status);
         Assert.Equal(streams, await desk.Site.Host.Streams());
+        await desk.Browser.Open($"{Desk.Draft}?answer=1");
+        Assert.Contains("Първи", desk.Browser.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Втори", desk.Browser.Main, StringComparison.Ordinal);
         // Offered no more, its form leads to how things stand.
         Assert.Equal(Desk.Draft, (await desk.Browser.Open($"{Desk.Draft}/do/accept")).Path);
     }
@@ -91,6 +94,20 @@ public sealed class WorkflowTests
         await desk.Browser.Open($"{Desk.Cycle}/trail?before=3");
         Assert.Equal(2, desk.Browser.Page.QuerySelectorAll(".trail > li").Length);
         Assert.NotNull(desk.Browser.Page.QuerySelector(".pagination a"));
+    }
+
+    [Fact]
+    public async Task What_follows_by_itself_is_nobodys_deed()
+    {
+        await using var desk = await Desk.Open(days: 9);
+        // The mayor's answer comes after escalations that nobody has written down yet.
+        await desk.Answer();
+        await desk.Browser.Open($"{Desk.Cycle}/trail");
+        var rows = desk.Browser.Page.QuerySelectorAll(".trail > li");
+        Assert.Contains("Кмет на Община Севлиево", rows[0].QuerySelector(".hint")!.TextContent, StringComparison.Ordinal);
+        var escalated = rows.Where(r => r.TextContent.Contains("Сигнал за просрочване", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(escalated);
+        Assert.All(escalated, r => Assert.DoesNotContain("Кмет", r.QuerySelector(".hint")!.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

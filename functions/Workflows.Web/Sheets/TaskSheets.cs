@@ -1,0 +1,30 @@
+using Workflows.Core;
+using Workflows.Core.Engine;
+using Workflows.Core.History;
+using Workflows.Core.Indicators;
+
+namespace Workflows.Web.Sheets;
+
+/// <summary>The sheets of tasks, beside what the institution said last year.</summary>
+internal sealed class TaskSheets(StrategyHistories histories)
+{
+    /// <summary>Null for a task that asks for something else than values.</summary>
+    public async ValueTask<SheetLayout?> LayoutOf(Workflow w, WorkflowTask task, CancellationToken cancellation)
+    {
+        if (w.StepOf(task)?.Kind is not Core.Templates.StepKind.CollectIndicators kind)
+            return null;
+        var database = kind.Baseline is true ? null : (await histories.Load(w.Context.Strategy, cancellation))?.Indicators;
+        return SheetLayout.Of(w, task, (indicator, cell) => database is null ? null : Series.LastYear(database, indicator, w.Context.Year, cell));
+    }
+
+    /// <summary>The first total that leaps against last year without a comment, or null.</summary>
+    public async ValueTask<Rejection?> FirstUnexplained(Workflow w, WorkflowTask task, Answer answer, CancellationToken cancellation) =>
+        answer is Answer.Values values && await LayoutOf(w, task, cancellation) is { } layout
+            ? Outlier.FirstUnexplained(
+                values.Cells,
+                indicator => layout.Lines.FirstOrDefault(l => l.Check is null && l.Cell.IsTotal && l.Indicator.Id == indicator)?.LastYear)
+            : null;
+
+    /// <summary>What was answered last, to go on from.</summary>
+    public static Answer.Values? Filled(WorkflowTask task) => task.Received is [.., var last] ? last.Submission.Answer as Answer.Values : null;
+}
