@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Workflows.Core;
 using Workflows.Core.Ports;
@@ -10,6 +10,8 @@ namespace Workflows.Browser.Tests;
 /// <summary>axe-core finds nothing to complain of on any page, in both languages and both colour schemes.</summary>
 public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromium>
 {
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
     [BrowserTheory]
     [InlineData("bg", ColorScheme.Light)]
     [InlineData("bg", ColorScheme.Dark)]
@@ -23,24 +25,31 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         await Signing.In(site, page);
         var effect = $"/administration/effects/one?key={Uri.EscapeDataString((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key)}";
         var mail = $"/mail/{(await site.Get<ISentMails>().List(null, 1))[0].Name}";
+        var clerks = await EveryPageTests.ClerkPages(site);
         foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none",
             "/administration", "/administration/workflows", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/storage", "/administration/failures", "/administration/versions",
             "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
             path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
-            .. await EveryPageTests.ClerkPages(site), .. EveryPageTests.Coordinators(task)])
+            .. clerks, .. EveryPageTests.Coordinators(task)])
         {
             await page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
             await Check(page, address);
         }
 
-        await page.GotoAsync($"{path}/answer");
+        await page.GotoAsync(clerks.First(a => a.EndsWith("strategy-draft.mayor/answer", StringComparison.Ordinal)));
         await page.Locator("main button.button").First.ClickAsync();
         await Check(page, "the form with its errors");
     }
 
+    /// <summary>One run in the page itself: the runner of Deque.AxeCore.Playwright opens a second page for each, which takes ten times as long.</summary>
     private static async Task Check(IPage page, string address)
     {
-        var violations = (await page.RunAxe()).Violations;
-        Assert.True(violations.Length == 0, $"{address}: {string.Join("; ", violations.Select(v => $"{v.Id} {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+        await page.EvaluateAsync(Axe);
+        var violations = await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+              .map(v => `${v.id} ${v.nodes.map(n => n.html).join(", ")}`)
+            """);
+        Assert.True(violations.Length == 0, $"{address}: {string.Join("; ", violations)}");
     }
 }

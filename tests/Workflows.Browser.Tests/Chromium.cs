@@ -7,7 +7,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-_browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium",
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium",
         "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         @"C:\Program Files\Google\Chrome\Application\chrome.exe",
     ];
@@ -17,7 +17,7 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    /// <summary>Why no _browser test can run; null when they can.</summary>
+    /// <summary>Why no browser test can run; null when they can.</summary>
     public static string? Missing { get; } = Found is null
         ? "NOT RUN: no Chromium on this machine. Install one (apt-get install chromium) or name it in the environment variable CHROMIUM."
         : null;
@@ -31,7 +31,7 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Found, Args = ["--no-sandbox"] });
     }
 
-    /// <summary>A page of a visitor with cookies of their own, closed with the _browser.</summary>
+    /// <summary>A page of a visitor with cookies of their own, closed with the browser.</summary>
     /// <param name="site">What paths are below.</param>
     public async Task<IPage> Visit(Uri site, ColorScheme scheme = ColorScheme.Light, bool scripts = true, int width = 1280) =>
         await (await _browser.NewContextAsync(new()

@@ -2,7 +2,7 @@ using Workflows.Core.Ports;
 
 namespace Workflows.Contracts;
 
-/// <summary>What every store of _links does.</summary>
+/// <summary>What every store of links does.</summary>
 public abstract class LinksContract : IAsyncLifetime
 {
     private static readonly LinkBearer Mayor = new(

@@ -3,7 +3,7 @@ using Workflows.Core.Ports;
 
 namespace Workflows.Contracts;
 
-/// <summary>What every store of _people and their _sessions does.</summary>
+/// <summary>What every store of people and their sessions does.</summary>
 public abstract class PeopleContract : IAsyncLifetime
 {
     private static readonly Person Maria = new(

@@ -129,11 +129,14 @@ public sealed class InvariantTests
             foreach (var task in approved)
             {
                 var now = story.Workflow.Tasks[task.Id];
-                Assert.Equal(task.Received, now.Received.Take(task.Received.Count));
+                Assert.Equal(task.Received.Select(Approved), now.Received.Take(task.Received.Count).Select(Approved));
                 Assert.IsType<TaskStatus.Accepted>(now.Status);
             }
         }
     });
+
+    /// <summary>The answer itself; the number under which it was sent through secure delivery too may come later.</summary>
+    private static Received Approved(Received received) => received with { SentToo = null };
 
     [Fact]
     public void EveryWakeUpMovesAWorkflowOn() => Move.Holds((story, moves) =>

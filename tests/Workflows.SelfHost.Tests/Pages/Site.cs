@@ -11,7 +11,7 @@ using Workflows.Web.Links;
 
 namespace Workflows.SelfHost.Tests.Pages;
 
-/// <summary>A running site with Sevlievo's first cycle open, its mails written, and _browsers to visit it with.</summary>
+/// <summary>A running site with Sevlievo's first cycle open, its mails written, and browsers to visit it with.</summary>
 internal sealed partial class Site : IAsyncDisposable
 {
     private readonly List<Browser> _browsers = [];
@@ -49,11 +49,12 @@ internal sealed partial class Site : IAsyncDisposable
     }
 
     /// <summary>The paths of this site in the text of the newest mail to somebody whose subject holds this.</summary>
-    public IReadOnlyList<string> Links(string to, string subject)
-    {
-        var mail = Mails().Last(m => m["to"].Contains(to, StringComparison.OrdinalIgnoreCase) && m["subject"].Contains(subject, StringComparison.Ordinal));
-        return [.. Address().Matches(mail.Parts[0].Content).Select(m => m.Groups["path"].Value)];
-    }
+    public IReadOnlyList<string> Links(string to, string subject) =>
+        LinksIn(Mails().Last(m => m["to"].Contains(to, StringComparison.OrdinalIgnoreCase) && m["subject"].Contains(subject, StringComparison.Ordinal)));
+
+    /// <summary>The paths in all mails whose subject holds this, whoever they went to, the oldest first.</summary>
+    public IReadOnlyList<string> LinksOfAll(string subject) =>
+        [.. Mails().Where(m => m["subject"].Contains(subject, StringComparison.Ordinal)).SelectMany(LinksIn)];
 
     public IEnumerable<MimeWalk> Mails() =>
         Directory.GetFiles(Host["mail"], "*.eml").OrderBy(File.GetLastWriteTimeUtc).ThenBy(f => f, StringComparer.Ordinal).Select(f => MimeWalk.Read(File.ReadAllBytes(f)));
@@ -95,6 +96,8 @@ internal sealed partial class Site : IAsyncDisposable
         _browsers.ForEach(b => b.Dispose());
         await Host.DisposeAsync();
     }
+
+    private static IReadOnlyList<string> LinksIn(MimeWalk mail) => [.. Address().Matches(mail.Parts[0].Content).Select(m => m.Groups["path"].Value)];
 
     [GeneratedRegex(@"http://127\.0\.0\.1(?<path>/\S+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
