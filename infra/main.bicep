@@ -20,6 +20,9 @@ param mailFromName string = 'Workflows'
 @description('Right-hand side of Message-IDs and calendar UIDs; never change it once mails were sent.')
 param mailDomain string = last(split(mailFrom, '@'))
 
+@description('The address of the first administrator, who signs in by mail; used while there is nobody. Empty: only the first key.')
+param firstAdministrator string = ''
+
 @description('Outside production: the only addresses or domains that are written to. Empty: everybody.')
 param allowedRecipients string[] = []
 
@@ -175,6 +178,7 @@ module app 'modules/app.bicep' = {
     schedulerHub: scheduler.?outputs.hub ?? ''
     vaultUri: secrets.outputs.uri
     site: site
+    firstAdministrator: firstAdministrator
     mail: {
       from: mailFrom
       fromName: mailFromName

@@ -4,6 +4,7 @@ using 'main.bicep'
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
 param site = readEnvironmentVariable('WORKFLOWS_SITE', '')
+param firstAdministrator = readEnvironmentVariable('WORKFLOWS_FIRST_ADMINISTRATOR', '')
 param mailFrom = readEnvironmentVariable('WORKFLOWS_MAIL_FROM', 'workflows@example.org')
 param mailFromName = readEnvironmentVariable('WORKFLOWS_MAIL_FROM_NAME', 'Workflows')
 param mailTransport = readEnvironmentVariable('WORKFLOWS_MAIL_TRANSPORT', 'sendgrid')

@@ -41,6 +41,7 @@ public static class Composition
         services.AddSingleton<StrategyHistories>();
         services.AddSingleton<TaskSheets>();
         services.AddDelivery();
+        services.AddSingleton<Forgetting>();
         services.AddSingleton<Reach>();
         services.AddSingleton<LinkDoor>();
         services.AddSingleton<LinkRequests>();

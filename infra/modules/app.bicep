@@ -15,6 +15,7 @@ param schedulerConnectionString string
 param schedulerHub string
 param vaultUri string
 param site string
+param firstAdministrator string
 param mail {
   from: string
   fromName: string
@@ -84,6 +85,9 @@ var workflows = {
   Workflows__Mail__Domain: mail.domain
 }
 
+// An empty one would be no address.
+var administrator = empty(firstAdministrator) ? {} : { Workflows__FirstAdministrator: firstAdministrator }
+
 var recipients = toObject(range(0, length(mail.allowedRecipients)), i => 'Workflows__Mail__AllowedRecipients__${i}', i => mail.allowedRecipients[i])
 
 var alwaysReady = [
@@ -123,7 +127,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(host, durable, transport, workflows, recipients)
+    properties: union(host, durable, transport, workflows, administrator, recipients)
   }
 
   resource ftp 'basicPublishingCredentialsPolicies' = {

@@ -27,7 +27,9 @@ public static class WorkflowReactions
             TaskEscalated x => [Mail(w, MailKind.Escalation, x.To, x.Task) with { Digest = Digest(w, x.To, x.On) }],
             RemindersDue x => x.Reminders.Select(r =>
                 new Effect.SendMail(MailKind.Reminder, w.Id, r.To, r.Owed, r.ToAccept, null, Digest(w, r.To, x.On))),
-            Commented { Task: { } task } x => [Mail(w, MailKind.Comment, x.By.Coordinates ? w.Tasks[task].Owner : w.Context.Coordinator, task, x.Text)],
+            // What the program itself says, such as that a mail did not arrive, is for the coordinator.
+            Commented { Task: { } task, By.Kind: ActorKind.Coordinator or ActorKind.Administrator } x => [Mail(w, MailKind.Comment, w.Tasks[task].Owner, task, x.Text)],
+            Commented { Task: { } task } x => [Mail(w, MailKind.Comment, w.Context.Coordinator, task, x.Text)],
             WorkflowSuspended x => OwnersOfOpenTasks(w).Select(o => Notice(w, MailKind.Suspended, o, x.Reason)),
             WorkflowResumed => OwnersOfOpenTasks(w).Select(o => Notice(w, MailKind.Resumed, o, null)),
             WorkflowCompleted or WorkflowRejected => [Notice(w, MailKind.Ended, w.Context.Coordinator, null)],

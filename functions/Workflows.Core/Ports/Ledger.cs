@@ -19,7 +19,11 @@ public sealed record LedgerEntry(
     DateTimeOffset NotBefore,
     int Attempts,
     string? Note,
-    ReadOnlyMemory<byte> Body);
+    ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The W3C trace that it was owed in, which its delivery goes on with; null where the store keeps none.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>
 /// owed → sending → sent, failed or dropped. <see cref="Unknown"/>: the program stopped between sending and recording;

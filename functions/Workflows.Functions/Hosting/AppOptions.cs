@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
-using Workflows.Core.Ports;
 using Workflows.Web.Mail;
 
 namespace Workflows.Functions.Hosting;
@@ -13,6 +12,9 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>The address that people reach the app by; it stands in mails.</summary>
     [Required(ErrorMessage = "Set Workflows:Site to the address that people reach the app by, such as https://workflows.example.org/.")]
     public Uri? Site { get; set; }
+
+    /// <summary>The address of the first administrator, who signs in by mail; used while there is nobody.</summary>
+    public string? FirstAdministrator { get; set; }
 
     public StorageOptions Storage { get; set; } = new();
 
@@ -30,6 +32,8 @@ internal sealed class AppOptions : IValidatableObject
             yield return new("Workflows:Site begins with https://.", [nameof(Site)]);
         if (Storage.Account is null == Storage.ConnectionString is null)
             yield return new("Set Workflows:Storage:Account to the name of the storage account, or ConnectionString for the emulator.", [nameof(Storage)]);
+        if (FirstAdministrator is { } first && !MailAddress.TryCreate(first, out _))
+            yield return new("Workflows:FirstAdministrator is a mail address.", [nameof(FirstAdministrator)]);
         if (!MailAddress.TryCreate(Mail.From, out _))
             yield return new("Set Workflows:Mail:From to the sender's address.", [nameof(Mail)]);
         if (Mail.SendGrid.ApiKey is null == Mail.Smtp.Host is null)

@@ -3,17 +3,16 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SendGrid;
-using Workflows.Core.Ports;
 using Workflows.Functions.Http;
 using Workflows.Functions.Mail;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
 using Workflows.Web;
 using Workflows.Web.Files;
 using Workflows.Web.Mail;
@@ -28,39 +27,33 @@ internal static class Composition
         services.AddOptions<AppOptions>().Bind(configuration.GetSection(AppOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AppOptions>>().Value);
         services.AddSingleton(provider => Storage(provider.GetRequiredService<AppOptions>().Storage)).AddHostedService<FirstStart>();
-        services.AddStorage().AddMail();
-        services.AddDataProtection().SetApplicationName("workflows").PersistKeysToAzureBlobStorage(
-            provider => provider.GetRequiredService<AzureStorage>().Secrets.GetBlobClient("data-protection.xml"));
-        services.AddSingleton<Site>().AddSingleton<Progress>();
+        services.AddTables().AddMail();
+        services.AddDataProtection().SetApplicationName("workflows");
+        services.AddOptions<KeyManagementOptions>().Configure<TableSecrets>((keys, secrets) => keys.XmlRepository = secrets);
+        services.AddSingleton<Site>().AddSingleton<Progress>().AddSingleton<SendGridWebhook>();
         return services.AddWorkflows(Library());
+    }
+
+    public static AzureStorage Storage(StorageOptions options)
+    {
+        if (options.ConnectionString is { } emulator)
+            return new(new TableServiceClient(emulator), new BlobServiceClient(emulator));
+        TokenCredential identity = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.IdentityClientId });
+        return new(
+            new TableServiceClient(new Uri($"https://{options.Account}.table.core.windows.net"), identity),
+            new BlobServiceClient(new Uri($"https://{options.Account}.blob.core.windows.net"), identity));
     }
 
     /// <summary>The orchestrations and activities, under the names that histories know them by.</summary>
     public static void AddTasks(DurableTaskRegistry registry) => registry
         .AddOrchestrator<StrategyOrchestrator>()
         .AddOrchestrator<WorkflowOrchestrator>()
+        .AddOrchestrator<LinkOrchestrator>()
         .AddActivity<Advance>()
         .AddActivity<DeliverMail>()
+        .AddActivity<DeliverLinks>()
         .AddActivity<OpenWorkflow>()
         .AddActivity<Publish>();
-
-    private static IServiceCollection AddStorage(this IServiceCollection services) => services
-        .AddSingleton<StreamHeads>()
-        .AddSingleton<CommandKeys>()
-        .AddSingleton<EffectRows>()
-        .AddSingleton<StreamIndex>()
-        .AddSingleton<LedgerPages>()
-        .AddSingleton<Signals>()
-        .AddSingleton<Healing>()
-        .AddSingleton<TableEventStore>()
-        .AddSingleton<TableEffectLedger>()
-        .AddSingleton<IEventStore>(provider => new TouchingEvents(provider.GetRequiredService<TableEventStore>()))
-        .AddSingleton<IEffectLedger>(provider => provider.GetRequiredService<TableEffectLedger>())
-        .AddSingleton<IWakeUps, TableWakeUps>()
-        .AddSingleton<IListing, TableListing>()
-        .AddSingleton<IApiKeys, TableApiKeys>()
-        .AddSingleton<IRequestKeys, TableRequestKeys>()
-        .AddSingleton<IDocumentStore, BlobDocuments>();
 
     private static IServiceCollection AddMail(this IServiceCollection services)
     {
@@ -77,16 +70,6 @@ internal static class Composition
                 var client = new SendGridClient(http, key, options.Mail.SendGrid.Host.AbsoluteUri.TrimEnd('/'));
                 return new SendGridTransport(client, options.Sender(), provider.GetRequiredService<TimeProvider>());
             });
-    }
-
-    private static AzureStorage Storage(StorageOptions options)
-    {
-        if (options.ConnectionString is { } emulator)
-            return new(new TableServiceClient(emulator), new BlobServiceClient(emulator));
-        TokenCredential identity = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.IdentityClientId });
-        return new(
-            new TableServiceClient(new Uri($"https://{options.Account}.table.core.windows.net"), identity),
-            new BlobServiceClient(new Uri($"https://{options.Account}.blob.core.windows.net"), identity));
     }
 
     private static TemplateLibrary Library()

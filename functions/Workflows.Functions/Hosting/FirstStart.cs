@@ -1,43 +1,48 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Workflows.Core;
-using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
 using Workflows.Web.Keys;
+using Workflows.Web.Links;
+using Workflows.Web.Pages.SignIn;
 
 namespace Workflows.Functions.Hosting;
 
 /// <summary>
-/// Makes the tables and containers that are missing, and the first administrator's key from the setting <c>Workflows:FirstKey</c>, which whoever
-/// deploys draws and keeps (a secret of the vault): instances start side by side and have no console to show one on.
+/// Makes the tables and containers that are missing, the first administrator from their address in the settings, and the first key from the
+/// setting <c>Workflows:FirstKey</c>, which whoever deploys draws and keeps (a secret of the vault): instances start side by side and have no
+/// console to show one on.
 /// </summary>
 internal sealed partial class FirstStart(
-    AzureStorage storage, IApiKeys keys, IConfiguration configuration, TimeProvider time, ILogger<FirstStart> log) : IHostedService
+    AzureStorage storage, IApiKeys keys, IPeople people, AppOptions options, IConfiguration configuration, TimeProvider time, ILogger<FirstStart> log)
+    : IHostedService
 {
     private const string Id = "first-administrator";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await storage.Create(cancellationToken);
-        if (configuration[$"{AppOptions.Section}:FirstKey"] is not { } secret || await keys.FindByHash(KeyMaker.HashOf(secret), cancellationToken) is not null)
-            return;
-        if (!secret.StartsWith(KeyMaker.Prefix, StringComparison.Ordinal) || secret.Length < KeyMaker.Prefix.Length + 32)
-            throw new InvalidOperationException($"Workflows:FirstKey is '{KeyMaker.Prefix}' and at least 32 random characters.");
-        if ((await keys.List(cancellationToken)).Count > 0)
-            return;
-        try
-        {
-            await keys.Add(new(Id, KeyMaker.HashOf(secret), "first administrator", ActorKind.Administrator, null, null, time.GetUtcNow(), null), cancellationToken);
-            Made();
-        }
-        catch (Azure.RequestFailedException made) when (made.Status == 409)
-        {
-            // By another instance.
-        }
+        if (options.FirstAdministrator is { } email && (await people.List(new(), cancellationToken)).Count == 0)
+            await people.Add(FirstPerson(email), cancellationToken);
+        if (configuration[$"{AppOptions.Section}:FirstKey"] is { } secret && await keys.FindByHash(KeyMaker.HashOf(secret), cancellationToken) is null)
+            await MakeKey(secret, cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private Person FirstPerson(string email) =>
+        new(FirstAdministrator.Id, email, LinkRequests.Normal(email), Language.Bg, ActorKind.Administrator, null, time.GetUtcNow(), null);
+
+    private async Task MakeKey(string secret, CancellationToken cancellation)
+    {
+        if (!secret.StartsWith(KeyMaker.Prefix, StringComparison.Ordinal) || secret.Length < KeyMaker.Prefix.Length + 32)
+            throw new InvalidOperationException($"Workflows:FirstKey is '{KeyMaker.Prefix}' and at least 32 random characters.");
+        if ((await keys.List(cancellation)).Count > 0)
+            return;
+        var key = new ApiKey(Id, KeyMaker.HashOf(secret), "first administrator", ActorKind.Administrator, null, null, time.GetUtcNow(), null);
+        // Or another instance did.
+        if (await TableWrites.Saved(keys.Add(key, cancellation).AsTask()))
+            Made();
+    }
 
     [LoggerMessage(LogLevel.Information, "The first administrator's key was made from Workflows:FirstKey.")]
     private partial void Made();

@@ -1,10 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Workflows.Core.Ports;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
+using Workflows.Web;
 using Workflows.Web.Delivery;
+using Workflows.Web.Links;
 
 namespace Workflows.Functions.Hosting;
 
@@ -13,7 +13,7 @@ namespace Workflows.Functions.Hosting;
 /// started again; so nothing needs to be delivered exactly once anywhere else.
 /// </summary>
 internal sealed partial class Reconciler(
-    Healing healing, TableEffectLedger ledger, LedgerPages pages, IWakeUps wakeUps, TimeProvider time, ILogger<Reconciler> log)
+    Healing healing, TableEffectLedger ledger, LedgerPages pages, IWakeUps wakeUps, LinkDispatcher links, Forgetting forgetting, TimeProvider time, ILogger<Reconciler> log)
 {
     /// <summary>What is due for less is on its way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -28,11 +28,16 @@ internal sealed partial class Reconciler(
             await client.Wake(stream, cancellation);
         if (found.Count > 0)
             Woke(found.Count);
+        await links.DeliverDue(LinkDispatcher.Kinds, AtOnce, cancellation);
     }
 
-    /// <summary>Every night the index is written again from the streams.</summary>
+    /// <summary>Every night the index is written again from the streams, and what is not kept for ever is forgotten.</summary>
     [Function("Rebuild")]
-    public Task Rebuild([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellation) => healing.HealAll(cancellation);
+    public async Task Rebuild([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellation)
+    {
+        await healing.HealAll(cancellation);
+        await forgetting.Run(cancellation);
+    }
 
     /// <summary>The streams whose orchestrations have something to do and seem not to know.</summary>
     internal async Task<IReadOnlySet<StreamId>> Find(DateTimeOffset now, CancellationToken cancellation)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.DurableTask.Client;
-using Workflows.Core.Ports;
 using Workflows.Functions.Orchestrations;
 using Workflows.Web.Api;
 using Workflows.Web.Keys;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using Workflows.Functions.Mail;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
 using Workflows.Web;
 
 namespace Workflows.Functions.Http;
@@ -32,7 +32,12 @@ internal sealed class Site(IServiceProvider services, Signals signals)
     private static RequestDelegate Build(IServiceProvider services)
     {
         var app = new ApplicationBuilder(services);
-        app.UseWorkflows(endpoints => endpoints.MapOrchestrations());
+        app.UseWorkflows(endpoints =>
+        {
+            endpoints.MapOrchestrations();
+            endpoints.MapPost(SendGridWebhook.Path, (HttpRequest request, SendGridWebhook webhook, CancellationToken stop) => webhook.Receive(request, stop))
+                .ExcludeFromDescription();
+        });
         return app.Build();
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using SendGrid;
 using SendGrid.Helpers.Mail;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Mail;
 

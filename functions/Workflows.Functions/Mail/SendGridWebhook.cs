@@ -3,45 +3,49 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Workflows.Functions.Hosting;
-using Workflows.Functions.Storage;
+using Workflows.Web.Delivery;
 
 namespace Workflows.Functions.Mail;
 
 /// <summary>
-/// What SendGrid says later of the mails it took: a bounced or dropped one becomes a failed one in the ledger, where an administrator sees it.
-/// Signed by SendGrid; the same event told twice changes nothing.
+/// What SendGrid says later of the mails it took: one that bounced or was dropped becomes a failed one in the ledger, stands at its tasks, and the
+/// coordinator is told. Signed by SendGrid; the same event told twice changes nothing.
 /// </summary>
-internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLedger ledger, ILogger<SendGridWebhook> log)
+internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLedger ledger, Undelivered undelivered, ILogger<SendGridWebhook> log)
 {
+    public const string Path = "/webhooks/sendgrid";
+
     private const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
     private const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
-    /// <summary>SendGrid sends far less at once.</summary>
-    private const int MostBytes = 4 * 1024 * 1024;
-
-    [Function("SendGridEvents")]
-    public async Task<IResult> Receive(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> Receive(HttpRequest request, CancellationToken cancellation)
     {
         using var body = new MemoryStream();
-        await using (var limited = request.Body)
-            await limited.CopyToAsync(body, cancellation);
-        if (body.Length > MostBytes || options.Mail.SendGrid.WebhookKey is not { } key || !IsSigned(request.Headers, body.ToArray(), key))
+        await request.Body.CopyToAsync(body, cancellation);
+        if (options.Mail.SendGrid.WebhookKey is not { } key || !IsSigned(request.Headers, body.ToArray(), key))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         var unknown = false;
         foreach (var e in JsonSerializer.Deserialize<SendGridEvent[]>(body.ToArray()) ?? [])
         {
             if (e is { Key: { } mail, Event: "bounce" or "dropped" })
-                unknown |= !await ledger.Bounce(mail, e.Note, cancellation);
+                unknown |= !await Returned(mail, e.Note, cancellation);
             else
                 Told(e.Event, e.Key);
         }
 
         // Told again later, when the mail that it is about is surely recorded.
         return TypedResults.StatusCode(unknown ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status204NoContent);
+    }
+
+    private async Task<bool> Returned(string mail, string note, CancellationToken cancellation)
+    {
+        var entries = await ledger.SentAs(mail, cancellation);
+        foreach (var entry in entries.Where(e => e.State is EffectState.Sent))
+            await undelivered.Report(entry, note);
+        await ledger.Bounce([.. entries.Select(e => e.Key)], note, cancellation);
+        return entries.Count > 0;
     }
 
     /// <summary>ECDSA over the timestamp and the bytes of the body, as they came.</summary>
@@ -72,6 +76,6 @@ internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLed
         [property: JsonPropertyName("type")] string? Type)
     {
         /// <summary>Without the provider's own words, which hold the address.</summary>
-        public string Note => $"SendGrid: {Event} {Type} {Status}".TrimEnd();
+        public string Note => $"{string.Join(' ', new[] { "SendGrid:", Event, Type == Event ? null : Type, Status }.OfType<string>())}.";
     }
 }

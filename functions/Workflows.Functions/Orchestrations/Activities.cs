@@ -2,9 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
 using Workflows.Web.Delivery;
+using Workflows.Web.Links;
 
 namespace Workflows.Functions.Orchestrations;
 
@@ -33,6 +32,22 @@ internal sealed class DeliverMail(EffectDispatcher dispatcher) : TaskActivity<st
     private static readonly string[] Kinds = [EffectKinds.SendMail];
 
     public override async Task<int> RunAsync(TaskActivityContext context, string input) => await dispatcher.DeliverDue(Kinds, AtOnce);
+}
+
+/// <summary>Sends some of the links that people asked for.</summary>
+/// <returns>How many were settled, whatever came of them.</returns>
+[DurableTask(Name)]
+internal sealed class DeliverLinks(LinkDispatcher links, Signals signals) : TaskActivity<string, int>
+{
+    public const string Name = "DeliverLinks";
+
+    private const int AtOnce = 20;
+
+    public override async Task<int> RunAsync(TaskActivityContext context, string input)
+    {
+        await signals.Clear(IOutbox.Stream);
+        return await links.DeliverDue(LinkDispatcher.Kinds, AtOnce);
+    }
 }
 
 /// <summary>Opens workflows that strategies have started, and tells running ones of amendments.</summary>

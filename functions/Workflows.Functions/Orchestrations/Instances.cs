@@ -1,7 +1,6 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Workflows.Core.Ports;
 
 namespace Workflows.Functions.Orchestrations;
 
@@ -38,11 +37,14 @@ internal static class Instances
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                stream.IsWorkflow ? WorkflowOrchestrator.Name : StrategyOrchestrator.Name, stream.Value, options, cancellation);
+                OrchestratorOf(stream), stream.Value, options, cancellation);
         }
         catch (OrchestrationAlreadyExistsException)
         {
             // It reads the events when it begins.
         }
     }
+
+    private static TaskName OrchestratorOf(StreamId stream) =>
+        stream == IOutbox.Stream ? LinkOrchestrator.Name : stream.IsWorkflow ? WorkflowOrchestrator.Name : StrategyOrchestrator.Name;
 }

@@ -1,8 +1,5 @@
-using Workflows.Core;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
 
 namespace Workflows.Functions.Orchestrations;
 

@@ -1,4 +1,5 @@
 using Workflows.Core.Engine;
+using Workflows.Web;
 using Workflows.Web.Delivery;
 using Workflows.Web.Links;
 using Workflows.Web.Operations;

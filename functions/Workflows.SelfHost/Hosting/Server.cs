@@ -111,7 +111,6 @@ internal static class Server
             .AddSingleton(new Alarms(new Alarm(), new Alarm()))
             .AddSingleton<Ticking>()
             .AddSingleton<Reconciler>()
-            .AddSingleton<Forgetting>()
             .AddHostedService<PassingTime>()
             .AddHostedService<Postman>();
     }

@@ -34,7 +34,7 @@ internal sealed class SimulatedPost
             RecipientPolicy.Everybody,
             _clock,
             NullLogger<MailDelivery>.Instance);
-        _dispatcher = new(ledger, new(workflows, strategies, nothing, _clock), mails, _clock, NullLogger<EffectDispatcher>.Instance);
+        _dispatcher = new(ledger, new(workflows, strategies, nothing, _clock), mails, new(workflows, strategies, _clock), _clock, NullLogger<EffectDispatcher>.Instance);
     }
 
     public MailSettings Settings { get; }

@@ -19,6 +19,7 @@ public static class DeliveryServices
             .AddSingleton<MailComposer>()
             .AddSingleton<CalendarFeed>()
             .AddSingleton<MailDelivery>()
+            .AddSingleton<Undelivered>()
             .AddSingleton<WorkflowDelivery>()
             .AddSingleton<EffectDispatcher>()
             .AddSingleton<LinkDispatcher>();

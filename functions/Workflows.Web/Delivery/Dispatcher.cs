@@ -37,6 +37,7 @@ public abstract partial class Dispatcher(IOwedEffects owed, TimeProvider time, I
 
     private async ValueTask<IReadOnlyList<Settlement>> Carry(Batch batch)
     {
+        using var span = DeliveryTrace.Begin(batch);
         try
         {
             return await Deliver(batch);

@@ -6,15 +6,25 @@ namespace Workflows.Web.Delivery;
 
 /// <summary>Delivers what events owe.</summary>
 public sealed class EffectDispatcher(
-    IEffectLedger ledger, WorkflowDelivery workflows, MailDelivery mails, TimeProvider time, ILogger<EffectDispatcher> log)
+    IEffectLedger ledger, WorkflowDelivery workflows, MailDelivery mails, Undelivered undelivered, TimeProvider time, ILogger<EffectDispatcher> log)
     : Dispatcher(ledger, time, log)
 {
     /// <summary>Every kind that an event owes.</summary>
     public static IReadOnlyList<string> AllKinds { get; } = [EffectKinds.OpenWorkflow, EffectKinds.ChangeContext, EffectKinds.SendMail];
 
-    protected override async ValueTask<IReadOnlyList<Settlement>> Deliver(Batch batch) => batch.Kind switch
+    protected override async ValueTask<IReadOnlyList<Settlement>> Deliver(Batch batch)
     {
-        EffectKinds.SendMail => await mails.Deliver(batch),
-        _ => [new(batch.Keys, await workflows.Deliver(batch.Entries[0]))],
-    };
+        if (batch.Kind is not EffectKinds.SendMail)
+            return [new(batch.Keys, await workflows.Deliver(batch.Entries[0]))];
+        var settlements = await mails.Deliver(batch);
+        foreach (var settlement in settlements)
+        {
+            if (settlement.Outcome is not Core.Ports.Delivery.Failed failed)
+                continue;
+            foreach (var entry in batch.Entries.Where(e => settlement.Keys.Contains(e.Key)))
+                await undelivered.Report(entry, MailReceipts.ReasonOf(failed.Note));
+        }
+
+        return settlements;
+    }
 }

@@ -26,6 +26,15 @@ internal sealed record MailReceipts(ImmutableSortedSet<string> Sent, ImmutableSo
         return new(sent, Take(ref rest, RefusedMark));
     }
 
+    /// <summary>The note without the receipts before it.</summary>
+    public static string ReasonOf(string? note)
+    {
+        var rest = note ?? "";
+        Take(ref rest, SentMark);
+        Take(ref rest, RefusedMark);
+        return rest;
+    }
+
     public static string FingerprintOf(Contact contact) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact.Email.ToLowerInvariant())))[..12];
 

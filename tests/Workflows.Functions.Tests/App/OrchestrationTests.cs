@@ -128,7 +128,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
 
     private async Task<JsonNode> Until(string status)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             var found = await _app.Http.GetFromJsonAsync<JsonNode>(Instance, patience.Token);

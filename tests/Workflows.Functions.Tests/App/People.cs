@@ -9,7 +9,7 @@ using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Functions.Hosting;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 using Workflows.Web.Api;
 using Workflows.Web.Files;
 using TaskStatus = Workflows.Core.Engine.TaskStatus;
@@ -21,7 +21,7 @@ internal sealed class People(StandingClock clock)
 {
     public const string Strategy = "sevlievo-2016-2020";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly HashSet<string> _returned = [];
 

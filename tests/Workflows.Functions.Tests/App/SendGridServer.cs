@@ -11,12 +11,16 @@ namespace Workflows.Functions.Tests.App;
 internal sealed class SendGridServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<JsonNode> _mails = [];
+    private readonly ConcurrentQueue<string> _traces = [];
     private WebApplication _app = null!;
 
     public string Url => _app.Urls.First();
 
     /// <summary>As they were posted, in the order they came.</summary>
     public IReadOnlyList<JsonNode> Mails => [.. _mails];
+
+    /// <summary>The trace that each mail came in.</summary>
+    public IReadOnlyList<string> Traces => [.. _traces];
 
     /// <summary>What it answers.</summary>
     public Action<HttpResponse> Answer { get; set; } = response => response.StatusCode = StatusCodes.Status202Accepted;
@@ -31,6 +35,7 @@ internal sealed class SendGridServer : IAsyncDisposable
         server._app.MapPost("/v3/mail/send", async (HttpRequest request, HttpResponse response) =>
         {
             Assert.Equal("Bearer SG.test", request.Headers.Authorization);
+            server._traces.Enqueue(request.Headers.TraceParent.ToString());
             server._mails.Enqueue((await JsonNode.ParseAsync(request.Body))!);
             server.Answer(response);
         });

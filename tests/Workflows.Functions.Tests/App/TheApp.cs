@@ -16,7 +16,7 @@ using Workflows.Core.Ports;
 using Workflows.Functions.Hosting;
 using Workflows.Functions.Http;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 using Workflows.Web.Keys;
 
 namespace Workflows.Functions.Tests.App;
@@ -27,8 +27,10 @@ namespace Workflows.Functions.Tests.App;
 /// </summary>
 internal sealed class TheApp : IAsyncDisposable
 {
+    private const string FirstKey = "wf_0123456789012345678901234567890123";
+
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     private TheApp(WebApplication app) => _app = app;
 
@@ -41,12 +43,16 @@ internal sealed class TheApp : IAsyncDisposable
     public HttpClient Http => _http;
 
     public static async Task<TheApp> Start(
-        AzureStorage storage, TimeProvider time, SendGridServer sendGrid, Action<DurableTaskRegistry>? tasks = null, string first = "wf_0123456789012345678901234567890123")
+        AzureStorage storage,
+        TimeProvider time,
+        SendGridServer sendGrid,
+        Action<DurableTaskRegistry>? tasks = null,
+        Dictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(Settings(sendGrid.Url, first));
+        builder.Configuration.AddInMemoryCollection(Settings(sendGrid.Url, FirstKey)).AddInMemoryCollection(settings ?? []);
         builder.Services.AddSingleton(time);
         builder.Services.AddApp(builder.Configuration);
         builder.Services.AddSingleton(storage);
@@ -67,7 +73,7 @@ internal sealed class TheApp : IAsyncDisposable
         ((IApplicationBuilder)started._app).Run(http => site.Answer(http, started.Client));
         await started._app.StartAsync();
         started._http.BaseAddress = new Uri(started._app.Urls.First());
-        started._http.DefaultRequestHeaders.Authorization = new("Bearer", first);
+        started._http.DefaultRequestHeaders.Authorization = new("Bearer", FirstKey);
         return started;
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Functions.Orchestrations;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 using Workflows.Functions.Tests.Storage;
 
 namespace Workflows.Functions.Tests.App;
@@ -53,7 +53,7 @@ public sealed class YearTests
     /// <summary>The cycle's orchestration ends with it; at once when it does not rest because a second delivery found nothing.</summary>
     private static async Task Completed(TheApp app)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         if (await app.Client.GetInstanceAsync(People.Cycle.Value) is { IsCompleted: false })
             await app.Client.Wake(StreamId.Of(People.Cycle), patience.Token);
         var instance = await app.Client.WaitForInstanceCompletionAsync(People.Cycle.Value, true, patience.Token);

@@ -1,6 +1,6 @@
 using Workflows.Contracts;
 using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 
 namespace Workflows.Functions.Tests.Storage;
 
@@ -11,6 +11,13 @@ public sealed class TableEventStoreTests : EventStoreContract
 
 public sealed class TableEffectLedgerTests : EffectLedgerContract
 {
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
+public sealed class TableLedgerImportTests : LedgerImportContract
+{
+    protected override ILedgerImport Import => ((AzureStore)Store).Tables;
+
     protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
 }
 
@@ -50,6 +57,58 @@ public sealed class TableRequestKeysTests : RequestKeysContract
     }
 
     protected override ValueTask<IRequestKeys> Restart() => ValueTask.FromResult<IRequestKeys>(new TableRequestKeys(_store.Storage));
+}
+
+public sealed class TableLinksTests : LinksContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<(ILinks Links, ILinkUses Uses)> Start()
+    {
+        _store = await AzureStore.Start();
+        return (new TableLinks(_store.Storage), new TableLinks(_store.Storage));
+    }
+}
+
+public sealed class TablePeopleTests : PeopleContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<(IPeople People, ISessions Sessions)> Start()
+    {
+        _store = await AzureStore.Start();
+        return (new TablePeople(_store.Storage), new TablePeople(_store.Storage));
+    }
+}
+
+public sealed class TableDraftsTests : DraftsContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IDrafts> Start()
+    {
+        _store = await AzureStore.Start();
+        return new TableDrafts(_store.Storage);
+    }
+}
+
+public sealed class TableOutboxTests : OutboxContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IOutbox> Start()
+    {
+        _store = await AzureStore.Start();
+        return new TableOutbox(_store.Storage);
+    }
 }
 
 public sealed class BlobDocumentsTests : DocumentStoreContract

@@ -2,7 +2,7 @@ using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 
 namespace Workflows.Functions.Tests.Storage;
 
@@ -20,7 +20,7 @@ internal sealed class AzureStore : IStoreUnderTest
         var index = new StreamIndex(storage, effects);
         var events = new TableEventStore(storage, _heads, new CommandKeys(storage), index);
         Events = events;
-        _ledger = new TableEffectLedger(storage, effects, new LedgerPages(storage, index));
+        _ledger = new TableEffectLedger(effects, new LedgerPages(storage, index), _heads);
         WakeUps = new TableWakeUps(storage, _heads);
         Listing = new TableListing(storage, _heads, index);
         Healing = new Healing(storage, events, _heads, index, effects, NullLogger<Healing>.Instance);
@@ -56,9 +56,9 @@ internal sealed class AzureStore : IStoreUnderTest
     {
         _heads.Dispose();
         _ledger.Dispose();
-        foreach (var table in new[] { Storage.Streams, Storage.Index, Storage.Commands, Storage.Keys })
+        foreach (var table in new[] { Storage.Streams, Storage.Index, Storage.Commands, Storage.Keys, Storage.Access })
             await table.DeleteAsync();
-        foreach (var container in new[] { Storage.Documents, Storage.Commits, Storage.Secrets })
+        foreach (var container in new[] { Storage.Documents, Storage.Commits })
             await container.DeleteIfExistsAsync();
     }
 }

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 using Workflows.SelfHost.Simulation;
 using Workflows.SelfHost.Storage;
 using Workflows.Web.Files;

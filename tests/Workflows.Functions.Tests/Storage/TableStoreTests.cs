@@ -4,7 +4,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
-using Workflows.Functions.Storage;
+using Workflows.Tables;
 
 namespace Workflows.Functions.Tests.Storage;
 
@@ -54,7 +54,7 @@ public sealed class TableStoreTests
         var before = await StoreContent.Of(store);
         foreach (var row in await store.Storage.Index.QueryAsync<TableEntity>().ToListAsync())
         {
-            if (row.PartitionKey is StreamIndex.WakePartition or StreamIndex.StrategyPartition || row.PartitionKey.StartsWith(EffectRows.DuePrefix, StringComparison.Ordinal))
+            if (row.PartitionKey is StreamIndex.WakePartition or StreamIndex.StrategyPartition || row.PartitionKey.StartsWith("due|", StringComparison.Ordinal))
                 await store.Storage.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         }
 
@@ -116,16 +116,35 @@ public sealed class TableStoreTests
     }
 
     [Fact]
+    public async Task GivenMoreThanTenEvents_ThenEffectsAreListedInTheOrderInWhichTheyWereOwed()
+    {
+        await using var store = await AzureStore.Start();
+        var keys = Enumerable.Range(1, 12).SelectMany(version => Enumerable.Range(0, 12).Select(i => $"a/{version}/{i}")).ToList();
+        await store.Events.Commit(Given.Commit("a", 0, [.. Enumerable.Range(0, 12).Select(i => Given.Event($"{i}"))]) with { Effects = [.. keys.Select(k => Given.Effect(k))] });
+
+        foreach (var query in new LedgerQuery[] { new(null, null, null, null, null, 50), new(null, null, null, EffectState.Owed, null, 50) })
+        {
+            var listed = new List<string>();
+            while (await store.Ledger.List(query with { After = listed.LastOrDefault() }) is { Count: > 0 } page)
+                listed.AddRange(page.Select(e => e.Key));
+            Assert.Equal(keys, listed);
+        }
+
+        Assert.Equal(keys, (await store.Ledger.Claim(Mail, Given.Noon, 1000)).Select(e => e.Key));
+    }
+
+    [Fact]
     public async Task GivenAMailThatBounces_ThenItsEffectHasFailed()
     {
         await using var store = await AzureStore.Start();
         await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")));
         await store.Ledger.Claim(Mail, Given.Noon, 1);
-        Assert.False(await store.Tables.Bounce("m1@sevlievo.example.org", "bounce", CancellationToken.None));
+        Assert.Empty(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
         await store.Ledger.Settle(["a/1/0"], new Delivery.Sent("m1@sevlievo.example.org; m2@sevlievo.example.org"));
 
-        Assert.True(await store.Tables.Bounce("m2@sevlievo.example.org", "SendGrid: bounce", CancellationToken.None));
-        Assert.True(await store.Tables.Bounce("m2@sevlievo.example.org", "again", CancellationToken.None));
+        var sent = Assert.Single(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
+        await store.Tables.Bounce([sent.Key], "SendGrid: bounce", CancellationToken.None);
+        await store.Tables.Bounce([sent.Key], "again", CancellationToken.None);
 
         var entry = Assert.Single(await store.Ledger.List(new(null, null, null, EffectState.Failed, null, 10)));
         Assert.Equal(("a/1/0", "SendGrid: bounce"), (entry.Key, entry.Note));

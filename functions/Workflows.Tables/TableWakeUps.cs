@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>The index of due times. Two commits at once may leave a row too many; it is found out by the stream's head and removed.</summary>
 internal sealed class TableWakeUps(AzureStorage storage, StreamHeads heads) : IWakeUps
@@ -18,11 +16,11 @@ internal sealed class TableWakeUps(AzureStorage storage, StreamHeads heads) : IW
     {
         var rows = storage.Index.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter(
-                $"PartitionKey eq {StreamIndex.WakePartition} and RowKey lt {Storage.Rows.At(now.UtcTicks, "~")}"),
+                $"PartitionKey eq {StreamIndex.WakePartition} and RowKey lt {Workflows.Tables.Rows.At(now.UtcTicks, "~")}"),
             Math.Clamp(page, 1, 1000), ["RowKey"], cancellation);
         await foreach (var row in rows.ConfigureAwait(false))
         {
-            var (ticks, stream) = Storage.Rows.ReadAt(row.RowKey);
+            var (ticks, stream) = Workflows.Tables.Rows.ReadAt(row.RowKey);
             var head = await heads.Read(new(stream), cancellation).ConfigureAwait(false);
             if (head.WakeUp?.UtcTicks == ticks)
                 yield return head;

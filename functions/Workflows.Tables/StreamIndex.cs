@@ -1,11 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// What is looked up across streams: which there are, when each wakes, which strategies there are. Rows are hints, checked against the heads

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// The head of a stream: where it stands, and the rows that lists show of it. Its ETag goes into every commit, so a stream has one writer at
@@ -32,12 +29,12 @@ internal sealed record Head(
         row.GetBinary("Hash"),
         row.GetInt64("WakeUp") is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
         row.GetString("LastCommit"),
-        JsonSerializer.Deserialize<HeadRows>(Storage.Rows.Read(row, "Rows"), Storage.Rows.Json)!,
+        JsonSerializer.Deserialize<HeadRows>(Workflows.Tables.Rows.Read(row, "Rows"), Workflows.Tables.Rows.Json)!,
         row.ETag);
 
     public TableEntity Write()
     {
-        var row = new TableEntity(Stream.Value, Storage.Rows.Head)
+        var row = new TableEntity(Stream.Value, Workflows.Tables.Rows.Head)
         {
             ["Municipality"] = Municipality.Value,
             ["Version"] = Version,
@@ -46,7 +43,7 @@ internal sealed record Head(
         };
         if (WakeUp is { } moment)
             row["WakeUp"] = moment.UtcTicks;
-        Storage.Rows.Write(row, "Rows", JsonSerializer.SerializeToUtf8Bytes(Rows, Storage.Rows.Json));
+        Workflows.Tables.Rows.Write(row, "Rows", JsonSerializer.SerializeToUtf8Bytes(Rows, Workflows.Tables.Rows.Json));
         return row;
     }
 

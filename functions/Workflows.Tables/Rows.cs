@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// The keys and the coding of rows; storage format. A row key may hold neither <c>/</c> nor <c>#</c>, <c>?</c> and <c>\</c>; identifiers hold
@@ -15,6 +13,9 @@ internal static class Rows
     public const string Head = "head";
     public const string CommitPrefix = "commit|";
     public const string EffectPrefix = "effect|";
+
+    /// <summary>Behind a key: comes after the key, and before all that begin with it.</summary>
+    public const string Lowest = "\u0001";
 
     /// <summary>What a transaction takes.</summary>
     public const int MostInTransaction = 100;
@@ -29,11 +30,14 @@ internal static class Rows
 
     public static string Command(string key) => "command|" + key;
 
-    public static string Effect(string key) => EffectPrefix + key.Replace('/', '|');
+    /// <summary>Of an effect's key. A stream's effects sort in the order in which they were owed.</summary>
+    public static string Effect(string key) => EffectPrefix + Sortable(key);
 
-    public static string EffectKey(string rowKey) => rowKey[EffectPrefix.Length..].Replace('|', '/');
+    /// <summary>The parts of an effect's key, numbers padded.</summary>
+    public static string Sortable(string key) =>
+        string.Join('|', key.Split('/').Select(part => part.Length > 0 && part.All(char.IsAsciiDigit) ? part.PadLeft(10, '0') : part));
 
-    public static StreamId StreamOf(string effectKey) => new(effectKey[..effectKey.IndexOf('/', StringComparison.Ordinal)]);
+    public static StreamId StreamOf(string effectKey) => new(effectKey.Split('/')[0]);
 
     /// <summary>Sorts as the moments do.</summary>
     public static string At(long ticks, string rest) => ticks.ToString("D19", CultureInfo.InvariantCulture) + "|" + rest;
@@ -43,6 +47,11 @@ internal static class Rows
 
     /// <summary>The first key after all that begin so: the next character in place of the last one.</summary>
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    /// <summary>A row that is one small value.</summary>
+    public static TableEntity Of<T>(string partition, string key, T value) => new(partition, key) { ["Value"] = JsonSerializer.Serialize(value, Json) };
+
+    public static T Value<T>(TableEntity row) => JsonSerializer.Deserialize<T>(row.GetString("Value"), Json)!;
 
     /// <summary>Spreads bytes over as many properties as they need.</summary>
     public static void Write(TableEntity row, string name, ReadOnlyMemory<byte> bytes)

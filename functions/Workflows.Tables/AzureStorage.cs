@@ -1,7 +1,6 @@
-using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>The tables and containers of one installation.</summary>
 /// <param name="prefix">Before every name, so that installations can share an account; small letters and digits, or nothing.</param>
@@ -18,20 +17,20 @@ public sealed class AzureStorage(TableServiceClient tables, BlobServiceClient bl
 
     public TableClient Keys { get; } = tables.GetTableClient($"{prefix}keys");
 
+    /// <summary>Who may come in: links, people, sessions, and the links that people asked for.</summary>
+    public TableClient Access { get; } = tables.GetTableClient($"{prefix}access");
+
     public BlobContainerClient Documents { get; } = blobs.GetBlobContainerClient($"{prefix}documents");
 
     /// <summary>Commits too large for a table's entity, each under the SHA-256 of its content.</summary>
     public BlobContainerClient Commits { get; } = blobs.GetBlobContainerClient($"{prefix}commits");
 
-    /// <summary>What all instances share to read each other's cookies.</summary>
-    public BlobContainerClient Secrets { get; } = blobs.GetBlobContainerClient($"{prefix}secrets");
-
     /// <summary>Creates what is missing. Containers are private.</summary>
     public async Task Create(CancellationToken cancellation = default)
     {
-        foreach (var table in new[] { Streams, Index, Commands, Keys })
+        foreach (var table in new[] { Streams, Index, Commands, Keys, Access })
             await table.CreateIfNotExistsAsync(cancellation).ConfigureAwait(false);
-        foreach (var container in new[] { Documents, Commits, Secrets })
+        foreach (var container in new[] { Documents, Commits })
             await container.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
     }
 }

@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// The events of all streams. A commit is one transaction in the stream's partition: head, commit record, receipt. What is looked up across
@@ -94,6 +92,7 @@ internal sealed class TableEventStore(AzureStorage storage, StreamHeads heads, C
     private async ValueTask<CommitResult> Publish(Commit commit, Head before, Head after, string id, CancellationToken cancellation)
     {
         heads.Keep(after);
+        Touched.Add(commit.Stream);
         await index.Publish(commit, before, id, cancellation).ConfigureAwait(false);
         return new CommitResult.Saved(after.Version);
     }

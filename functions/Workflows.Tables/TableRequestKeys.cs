@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Each key in a partition of its own, named by its hash, since a caller's key may hold what a table's key may not.</summary>
 internal sealed class TableRequestKeys(AzureStorage storage) : IRequestKeys
@@ -39,11 +37,7 @@ internal sealed class TableRequestKeys(AzureStorage storage) : IRequestKeys
         }
     }
 
-    private async ValueTask<TableEntity?> Load(string key, CancellationToken cancellation)
-    {
-        var row = await storage.Keys.GetEntityIfExistsAsync<TableEntity>(PartitionOf(key), Row, cancellationToken: cancellation).ConfigureAwait(false);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> Load(string key, CancellationToken cancellation) => storage.Keys.Find(PartitionOf(key), Row, cancellation);
 
     private static TableEntity Write(KnownRequest request) => new(PartitionOf(request.Key), Row)
     {

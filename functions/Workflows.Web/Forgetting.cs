@@ -1,9 +1,9 @@
 using Workflows.Core.Ports;
 
-namespace Workflows.SelfHost.Hosting;
+namespace Workflows.Web;
 
 /// <summary>Removes what nobody needs any more. Run every hour; what it did not get to is removed the next time.</summary>
-internal sealed class Forgetting(IOutbox outbox, ILinkUses uses, ISessions sessions, IDrafts drafts, TimeProvider time)
+public sealed class Forgetting(IOutbox outbox, ILinkUses uses, ISessions sessions, IDrafts drafts, TimeProvider time)
 {
     /// <summary>Uses of links, sessions, and the links that were asked for.</summary>
     public static TimeSpan Trail { get; } = TimeSpan.FromDays(30);
@@ -11,7 +11,7 @@ internal sealed class Forgetting(IOutbox outbox, ILinkUses uses, ISessions sessi
     /// <summary>Longer than the longest time between a task's opening and its closing.</summary>
     public static TimeSpan Drafts { get; } = TimeSpan.FromDays(400);
 
-    public async ValueTask Run(CancellationToken cancellation)
+    public async ValueTask Run(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
         await outbox.Forget(now - Trail, cancellation);

@@ -1,9 +1,7 @@
 using Azure;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Writes again what is looked up across streams, from the streams themselves. Doing it twice changes nothing.</summary>
 internal sealed partial class Healing(
@@ -44,15 +42,15 @@ internal sealed partial class Healing(
         if (head.Tag is null)
             return;
         var rows = await storage.Streams.Range(stream.Value, Rows.EffectPrefix, Rows.After(Rows.EffectPrefix), null, cancellation)
-            .ToListAsync(cancellation).ConfigureAwait(false);
-        var known = rows.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
+            .Select(EffectRow.Read).ToListAsync(cancellation).ConfigureAwait(false);
+        var known = rows.Select(r => r.Entry.Key).ToHashSet(StringComparer.Ordinal);
         await foreach (var record in events.Records(stream, afterVersion, cancellation).ConfigureAwait(false))
         {
-            var missing = record.Effects.Where(e => !known.Contains(Rows.Effect(e.Key))).ToList();
+            var missing = record.Effects.Where(e => !known.Contains(e.Key));
             await effects.Owe(stream, head.Municipality, record.At, missing, cancellation).ConfigureAwait(false);
         }
 
-        await effects.Index(rows.Where(r => EffectRows.NextLook(r) is not null), [], cancellation).ConfigureAwait(false);
+        await effects.Index(rows, [], cancellation).ConfigureAwait(false);
         await index.Wake(stream, null, head.WakeUp, cancellation).ConfigureAwait(false);
         if (head.Rows.Strategy is { } strategy)
             await index.Put(StreamIndex.Row(strategy), cancellation).ConfigureAwait(false);

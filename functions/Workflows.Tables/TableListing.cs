@@ -1,9 +1,6 @@
 using System.Text.Json;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Lists, in the order of ids. The rows stand in the heads of their streams, so a list is as new as the events; streams are walked by

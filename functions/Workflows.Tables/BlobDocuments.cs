@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs.Models;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Documents as blobs <c>{municipality}/{hash}</c>, each with the name and type it first came with. An upload passes through a temporary file,

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 internal static class Blobs
 {

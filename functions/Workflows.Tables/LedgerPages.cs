@@ -1,14 +1,9 @@
 using System.Runtime.CompilerServices;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
-
-/// <param name="RowKey">In the index.</param>
-internal sealed record DueEffect(string RowKey, string Key, string Kind, string Municipality, string? Group, EffectState State);
+namespace Workflows.Tables;
 
 /// <summary>
-/// Reads the ledger: what is not settled, from the index; the rest, from the streams in their order. Entries are sorted by stream, then key.
+/// Reads the ledger: what is not settled, from the index; the rest, from the streams in their order. Entries are sorted by stream, then as they were owed.
 /// </summary>
 internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
 {
@@ -21,8 +16,8 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
         var due = new List<DueEffect>();
         foreach (var kind in kinds.Distinct())
         {
-            var rows = storage.Index.Range(EffectRows.DuePrefix + kind, "", Rows.At(now.UtcTicks, "~"), null, cancellation);
-            due.AddRange(await rows.Select(Read).ToListAsync(cancellation).ConfigureAwait(false));
+            var rows = storage.Index.Range(DueEffect.PartitionOf(kind), "", Rows.At(now.UtcTicks, "~"), null, cancellation);
+            due.AddRange(await rows.Select(DueEffect.Read).ToListAsync(cancellation).ConfigureAwait(false));
         }
 
         return [.. due.OrderBy(d => d.RowKey, StringComparer.Ordinal)];
@@ -47,24 +42,21 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
 
     public async ValueTask<IReadOnlyCollection<string>> Referred(string reference, CancellationToken cancellation)
     {
-        var row = await storage.Index.GetEntityIfExistsAsync<TableEntity>(SentPartition, reference, cancellationToken: cancellation).ConfigureAwait(false);
-        return row.HasValue ? row.Value!.GetString("Keys").Split('\n') : [];
+        var row = await storage.Index.Find(SentPartition, reference, cancellation).ConfigureAwait(false);
+        return row?.GetString("Keys").Split('\n') ?? [];
     }
 
     private async IAsyncEnumerable<LedgerEntry> Unsettled(LedgerQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (from, before) = query.Kind is { } kind
-            ? (EffectRows.DuePrefix + kind, EffectRows.DuePrefix + kind + "\u0001")
-            : (EffectRows.DuePrefix, Rows.After(EffectRows.DuePrefix));
+        var (from, before) = DueEffect.PartitionsOf(query.Kind);
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {before} and State eq {(int)query.State!}");
-        var all = await storage.Index.QueryAsync<TableEntity>(filter, null, null, cancellation).Select(Read).ToListAsync(cancellation).ConfigureAwait(false);
-        var keys = all.Select(d => d.Key).Where(k => Compare(k, query.After) > 0).Order(Comparer<string>.Create(Compare));
+        var all = await storage.Index.QueryAsync<TableEntity>(filter, null, null, cancellation).Select(r => r.GetString("Key")).ToListAsync(cancellation).ConfigureAwait(false);
+        var keys = all.Where(k => query.After is not { } after || Compare(k, after) > 0).Order(Comparer<string>.Create(Compare));
         foreach (var some in keys.Chunk(Parallel))
         {
-            var rows = await Task.WhenAll(some.Select(k => storage.Streams.GetEntityIfExistsAsync<TableEntity>(
-                Rows.StreamOf(k).Value, Rows.Effect(k), cancellationToken: cancellation))).ConfigureAwait(false);
-            foreach (var row in rows.Where(r => r.HasValue))
-                yield return EffectRows.Entry(row.Value!);
+            var rows = await Task.WhenAll(some.Select(k => storage.Streams.Find(Rows.StreamOf(k).Value, Rows.Effect(k), cancellation))).ConfigureAwait(false);
+            foreach (var row in rows.OfType<TableEntity>())
+                yield return EffectRow.Read(row).Entry;
         }
     }
 
@@ -75,12 +67,12 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
         var streams = query.Stream is { } only ? new[] { only }.ToAsyncEnumerable() : index.Streams(list, cancellation, first?.Value);
         await foreach (var stream in streams.ConfigureAwait(false))
         {
-            var from = stream == first ? Rows.Effect(query.After!) + "\u0001" : Rows.EffectPrefix;
+            var from = stream == first ? Rows.Effect(query.After!) + Rows.Lowest : Rows.EffectPrefix;
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {stream.Value} and RowKey ge {from} and RowKey lt {Rows.After(Rows.EffectPrefix)}");
             if (query.State is { } state)
                 filter += TableClient.CreateQueryFilter($" and State eq {(int)state}");
             await foreach (var row in storage.Streams.QueryAsync<TableEntity>(filter, null, null, cancellation).ConfigureAwait(false))
-                yield return EffectRows.Entry(row);
+                yield return EffectRow.Read(row).Entry;
         }
     }
 
@@ -90,19 +82,9 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
         && (query.Kind is null || e.Kind == query.Kind)
         && (query.State is null || e.State == query.State);
 
-    private static int Compare(string? one, string? other)
+    private static int Compare(string one, string other) => string.CompareOrdinal(Rows.StreamOf(one).Value, Rows.StreamOf(other).Value) switch
     {
-        if (one is null || other is null)
-            return (one is null ? 0 : 1) - (other is null ? 0 : 1);
-        var streams = string.CompareOrdinal(Rows.StreamOf(one).Value, Rows.StreamOf(other).Value);
-        return streams != 0 ? streams : string.CompareOrdinal(one, other);
-    }
-
-    private static DueEffect Read(TableEntity row) => new(
-        row.RowKey,
-        Rows.ReadAt(row.RowKey).Name.Replace('|', '/'),
-        row.PartitionKey[EffectRows.DuePrefix.Length..],
-        row.GetString("Municipality"),
-        row.GetString("Group"),
-        (EffectState)row.GetInt32("State")!.Value);
+        0 => string.CompareOrdinal(Rows.Sortable(one), Rows.Sortable(other)),
+        var streams => streams,
+    };
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>Keys in one partition, each under its id and under its hash, so that neither is used twice and both are found at once.</summary>
 internal sealed class TableApiKeys(AzureStorage storage) : IApiKeys
@@ -21,7 +18,7 @@ internal sealed class TableApiKeys(AzureStorage storage) : IApiKeys
         await Find(HashPrefix + hash, cancellation).ConfigureAwait(false) is { } row ? Read(row) : null;
 
     public async ValueTask<IReadOnlyList<ApiKey>> List(CancellationToken cancellation = default) =>
-        await storage.Keys.Range(Partition, IdPrefix, Storage.Rows.After(IdPrefix), null, cancellation).Select(Read)
+        await storage.Keys.Range(Partition, IdPrefix, Workflows.Tables.Rows.After(IdPrefix), null, cancellation).Select(Read)
             .ToListAsync(cancellation).ConfigureAwait(false);
 
     public async ValueTask<bool> Revoke(string id, DateTimeOffset at, CancellationToken cancellation = default)
@@ -42,11 +39,8 @@ internal sealed class TableApiKeys(AzureStorage storage) : IApiKeys
         }
     }
 
-    private async ValueTask<TableEntity?> Find(string rowKey, CancellationToken cancellation)
-    {
-        var row = await storage.Keys.GetEntityIfExistsAsync<TableEntity>(Partition, rowKey, cancellationToken: cancellation).ConfigureAwait(false);
-        return row.HasValue ? row.Value : null;
-    }
+    private async ValueTask<TableEntity?> Find(string rowKey, CancellationToken cancellation) =>
+        await storage.Keys.Find(Partition, rowKey, cancellation).ConfigureAwait(false);
 
     private static IEnumerable<TableEntity> Rows(ApiKey key) => new[] { IdPrefix + key.Id, HashPrefix + key.Hash }.Select(rowKey => new TableEntity(Partition, rowKey)
     {

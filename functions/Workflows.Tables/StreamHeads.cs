@@ -1,8 +1,6 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.Caching.Memory;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Reads heads. Those of recent commits are remembered, so that a stream that one instance works on is written without being read; a
@@ -19,9 +17,8 @@ internal sealed class StreamHeads(AzureStorage storage) : IDisposable
 
     public async ValueTask<Head> Read(StreamId stream, CancellationToken cancellation)
     {
-        var row = await storage.Streams.GetEntityIfExistsAsync<TableEntity>(stream.Value, Rows.Head, cancellationToken: cancellation)
-            .ConfigureAwait(false);
-        var head = row.HasValue ? Head.Read(row.Value!) : Head.None(stream);
+        var row = await storage.Streams.Find(stream.Value, Rows.Head, cancellation).ConfigureAwait(false);
+        var head = row is null ? Head.None(stream) : Head.Read(row);
         Keep(head);
         return head;
     }

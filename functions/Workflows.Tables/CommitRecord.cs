@@ -1,10 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Azure.Data.Tables;
-using Workflows.Core;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// What one commit wrote, in one row: a late tick may decide more than a transaction has room for rows. Storage format: see Rows for its key.

@@ -1,8 +1,6 @@
 using Azure;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
 
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// Whether a stream's orchestration was told that something was written, and has not begun to look since. Many answers within one turn wake
@@ -13,18 +11,8 @@ internal sealed class Signals(AzureStorage storage)
     private const string Partition = "signal";
 
     /// <returns>False when it is going to look anyway.</returns>
-    public async Task<bool> Set(StreamId stream, CancellationToken cancellation)
-    {
-        try
-        {
-            await storage.Index.AddEntityAsync(new TableEntity(Partition, stream.Value), cancellation).ConfigureAwait(false);
-            return true;
-        }
-        catch (RequestFailedException known) when (known.Status == 409)
-        {
-            return false;
-        }
-    }
+    public Task<bool> Set(StreamId stream, CancellationToken cancellation) =>
+        TableWrites.Saved(storage.Index.AddEntityAsync(new TableEntity(Partition, stream.Value), cancellation));
 
     /// <summary>Before looking, so that what is written from now on is told again.</summary>
     public Task Clear(StreamId stream) => storage.Index.DeleteEntityAsync(Partition, stream.Value, ETag.All);

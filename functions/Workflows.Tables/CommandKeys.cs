@@ -1,8 +1,4 @@
-using Azure;
-using Azure.Data.Tables;
-using Workflows.Core.Ports;
-
-namespace Workflows.Functions.Storage;
+namespace Workflows.Tables;
 
 /// <summary>
 /// A command key counts once in the whole store, and a transaction covers one partition. So a key is reserved for a stream first, and the
@@ -19,8 +15,8 @@ internal sealed class CommandKeys(AzureStorage storage)
 
     public async ValueTask<CommandReceipt?> Find(string key, CancellationToken cancellation)
     {
-        var reserved = await storage.Commands.GetEntityIfExistsAsync<TableEntity>(key, Only, cancellationToken: cancellation).ConfigureAwait(false);
-        return reserved.HasValue ? ReceiptIn(key, await RowOf(key, reserved.Value!.GetString("Stream"), cancellation).ConfigureAwait(false)) : null;
+        var reserved = await storage.Commands.Find(key, Only, cancellation).ConfigureAwait(false);
+        return reserved is null ? null : ReceiptIn(key, await RowOf(key, reserved.GetString("Stream"), cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Reserves the key for the stream.</summary>
@@ -31,7 +27,7 @@ internal sealed class CommandKeys(AzureStorage storage)
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            if (await Saved(storage.Commands.AddEntityAsync(reservation, cancellation)).ConfigureAwait(false))
+            if (await TableWrites.Saved(storage.Commands.AddEntityAsync(reservation, cancellation)).ConfigureAwait(false))
                 return (null, Write(command, null));
             var known = await storage.Commands.GetEntityAsync<TableEntity>(command.Key, Only, cancellationToken: cancellation).ConfigureAwait(false);
             var stream = known.Value.GetString("Stream");
@@ -43,20 +39,17 @@ internal sealed class CommandKeys(AzureStorage storage)
             if (TimeProvider.System.GetElapsedTime(began) < TakeOverAfter)
                 await Task.Delay(LookAgainAfter, cancellation).ConfigureAwait(false);
             else if (await Abandon(command.Key, stream, row, cancellation).ConfigureAwait(false))
-                await Saved(storage.Commands.UpdateEntityAsync(reservation, known.Value.ETag, TableUpdateMode.Replace, cancellation)).ConfigureAwait(false);
+                await TableWrites.Saved(storage.Commands.UpdateEntityAsync(reservation, known.Value.ETag, TableUpdateMode.Replace, cancellation)).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<TableEntity?> RowOf(string key, string stream, CancellationToken cancellation)
-    {
-        var row = await storage.Streams.GetEntityIfExistsAsync<TableEntity>(stream, Rows.Command(key), cancellationToken: cancellation).ConfigureAwait(false);
-        return row.HasValue ? row.Value : null;
-    }
+    private Task<TableEntity?> RowOf(string key, string stream, CancellationToken cancellation) =>
+        storage.Streams.Find(stream, Rows.Command(key), cancellation);
 
     private Task<bool> Abandon(string key, string stream, TableEntity? row, CancellationToken cancellation)
     {
         var mark = new TableEntity(stream, Rows.Command(key)) { ["Abandoned"] = Guid.NewGuid() };
-        return Saved(row is null
+        return TableWrites.Saved(row is null
             ? storage.Streams.AddEntityAsync(mark, cancellation)
             : storage.Streams.UpdateEntityAsync(mark, row.ETag, TableUpdateMode.Replace, cancellation));
     }
@@ -75,17 +68,4 @@ internal sealed class CommandKeys(AzureStorage storage)
     private static CommandReceipt? ReceiptIn(string key, TableEntity? row) => row?.GetString("Fingerprint") is { } fingerprint
         ? new(key, fingerprint, new StreamId(row.PartitionKey), row.GetInt64("First")!.Value, row.GetInt64("Last")!.Value)
         : null;
-
-    private static async Task<bool> Saved(Task<Response> write)
-    {
-        try
-        {
-            await write.ConfigureAwait(false);
-            return true;
-        }
-        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
-    }
 }
