@@ -8,12 +8,13 @@ namespace Workflows.Web.Pages;
 internal static class PageResult
 {
     /// <param name="model">The component's parameter <c>Model</c>.</param>
-    public static RazorComponentResult<TComponent> Of<TComponent>(object? model = null, int status = StatusCodes.Status200OK)
+    /// <returns>Not typed by the component: the generator of the routes' code does not see components.</returns>
+    public static IResult Of<TComponent>(object? model = null, int status = StatusCodes.Status200OK)
         where TComponent : IComponent =>
-        new(model is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status };
+        new RazorComponentResult<TComponent>(model is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status };
 
     /// <summary>The form again, with what is wrong in it.</summary>
-    public static RazorComponentResult<TComponent> Wrong<TComponent>(object model)
+    public static IResult Wrong<TComponent>(object model)
         where TComponent : IComponent =>
         Of<TComponent>(model, StatusCodes.Status422UnprocessableEntity);
 

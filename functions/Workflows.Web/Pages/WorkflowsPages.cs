@@ -102,9 +102,6 @@ internal static class WorkflowsPages
         pages.MapPublic();
     }
 
-    /// <summary>A page that may be looked at: scanners ask with HEAD before GET.</summary>
-    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder pages, string path, Delegate handler) =>
-        pages.MapMethods(path, ["GET", "HEAD"], handler);
 
     /// <summary>No form is read that this site did not show to this browser.</summary>
     private sealed class FormGuard(IAntiforgery antiforgery) : IEndpointFilter

@@ -15,7 +15,7 @@ internal static class AdministrationPages
     public static void MapAdministration(this IEndpointRouteBuilder pages)
     {
         var admin = pages.MapGroup("/administration").RequireAuthorization(PagePolicies.Administers);
-        admin.MapPage("", Overview);
+        admin.MapMethods("", Looking.Methods, Overview);
         admin.MapOrchestrations();
         admin.MapEffects();
         admin.MapApiKeys();

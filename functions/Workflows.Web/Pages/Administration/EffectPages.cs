@@ -17,11 +17,11 @@ internal static class EffectPages
     public static void MapEffects(this IEndpointRouteBuilder admin)
     {
         var effects = admin.MapGroup("/effects");
-        effects.MapPage("", List);
+        effects.MapMethods("", Looking.Methods, List);
         effects.MapPost("/retry", RetryShown);
-        effects.MapPage("/one", Show);
+        effects.MapMethods("/one", Looking.Methods, Show);
         effects.MapPost("/one/retry", Retry);
-        effects.MapPage("/one/mark", AskMark);
+        effects.MapMethods("/one/mark", Looking.Methods, AskMark);
         effects.MapPost("/one/mark", Mark);
     }
 

@@ -17,9 +17,9 @@ internal static class KeyPages
     public static void MapApiKeys(this IEndpointRouteBuilder admin)
     {
         var keys = admin.MapGroup("/keys");
-        keys.MapPage("", List);
+        keys.MapMethods("", Looking.Methods, List);
         keys.MapPost("", Create);
-        keys.MapPage("/{id}/revoke", AskRevoke);
+        keys.MapMethods("/{id}/revoke", Looking.Methods, AskRevoke);
         keys.MapPost("/{id}/revoke", Revoke);
     }
 

@@ -19,13 +19,13 @@ internal static class OrchestrationPages
     public static void MapOrchestrations(this IEndpointRouteBuilder admin)
     {
         var workflows = admin.MapGroup("/workflows");
-        workflows.MapPage("", List);
-        workflows.MapPage("/{id}", Show);
+        workflows.MapMethods("", Looking.Methods, List);
+        workflows.MapMethods("/{id}", Looking.Methods, Show);
         workflows.MapPost("/{id}/wake", Wake);
         workflows.MapPost("/{id}/resume", Resume);
-        workflows.MapPage("/{id}/suspend", AskSuspend);
+        workflows.MapMethods("/{id}/suspend", Looking.Methods, AskSuspend);
         workflows.MapPost("/{id}/suspend", Suspend);
-        workflows.MapPage("/{id}/cancel", AskCancel);
+        workflows.MapMethods("/{id}/cancel", Looking.Methods, AskCancel);
         workflows.MapPost("/{id}/cancel", Cancel);
     }
 

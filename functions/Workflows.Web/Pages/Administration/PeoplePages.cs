@@ -22,13 +22,13 @@ internal static class PeoplePages
     public static void MapPeople(this IEndpointRouteBuilder admin)
     {
         var people = admin.MapGroup("/people");
-        people.MapPage("", List);
+        people.MapMethods("", Looking.Methods, List);
         people.MapPost("", Add);
-        people.MapPage("/{id}", Show);
+        people.MapMethods("/{id}", Looking.Methods, Show);
         people.MapPost("/{id}/link", SendLink);
         people.MapPost("/{id}/links/{link}/revoke", RevokeLink);
         people.MapPost("/{id}/sessions/{session}/revoke", RevokeSession);
-        people.MapPage("/{id}/revoke", AskRevoke);
+        people.MapMethods("/{id}/revoke", Looking.Methods, AskRevoke);
         people.MapPost("/{id}/revoke", Revoke);
     }
 

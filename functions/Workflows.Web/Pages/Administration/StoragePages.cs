@@ -12,10 +12,10 @@ internal static class StoragePages
 {
     public static void MapStorage(this IEndpointRouteBuilder whole)
     {
-        whole.MapPage("/storage", (Inspection inspection) => PageResult.Of<StoragePage>(new StorageModel(inspection.Last)));
+        whole.MapMethods("/storage", Looking.Methods, (Inspection inspection) => PageResult.Of<StoragePage>(new StorageModel(inspection.Last)));
         whole.MapPost("/storage/inspect", Inspect);
-        whole.MapPage("/failures", (FailedWork failed) => PageResult.Of<FailuresPage>(failed.Latest()));
-        whole.MapPage("/versions", (HostVersions host, TemplateLibrary library) =>
+        whole.MapMethods("/failures", Looking.Methods, (FailedWork failed) => PageResult.Of<FailuresPage>(failed.Latest()));
+        whole.MapMethods("/versions", Looking.Methods, (HostVersions host, TemplateLibrary library) =>
             PageResult.Of<VersionsPage>(new VersionsModel(host, [.. library.Templates.Values.OrderBy(t => t.Id.Value, StringComparer.Ordinal)])));
     }
 

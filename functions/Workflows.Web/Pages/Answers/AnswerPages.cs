@@ -21,9 +21,9 @@ internal static class AnswerPages
 
     public static void MapAnswer(this IEndpointRouteBuilder task)
     {
-        task.MapPage("/answer", Show);
+        task.MapMethods("/answer", Looking.Methods, Show);
         task.MapPost("/answer", Take).WithMetadata(new Size());
-        task.MapPage("/answer/review", Review);
+        task.MapMethods("/answer/review", Looking.Methods, Review);
         task.MapPost("/answer/review", Send);
         task.MapReceipt();
         task.MapSheet();

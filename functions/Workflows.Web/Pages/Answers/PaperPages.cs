@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
@@ -12,7 +13,7 @@ namespace Workflows.Web.Pages.Answers;
 /// <summary>The documents that who answers a task may read: those of its answers, and those that it asks an opinion or a decision on.</summary>
 internal static class PaperPages
 {
-    public static void MapPapers(this IEndpointRouteBuilder task) => task.MapPage("/documents/{hash}", Download);
+    public static void MapPapers(this IEndpointRouteBuilder task) => task.MapMethods("/documents/{hash}", Looking.Methods, Download);
 
     /// <summary>The approved documents that the step is about, each under the title of its step.</summary>
     public static IReadOnlyList<(string Title, DocumentRef Document)> About(AnswerContext c)

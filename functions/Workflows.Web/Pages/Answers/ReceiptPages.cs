@@ -17,7 +17,7 @@ internal static class ReceiptPages
 {
     public static void MapReceipt(this IEndpointRouteBuilder task)
     {
-        task.MapPage("/receipt", Show);
+        task.MapMethods("/receipt", Looking.Methods, Show);
         task.MapPost("/receipt", Record);
     }
 

@@ -15,7 +15,7 @@ internal static class SheetPages
 {
     public static void MapSheet(this IEndpointRouteBuilder task)
     {
-        task.MapPage("/answer/values/{indicator}", Show);
+        task.MapMethods("/answer/values/{indicator}", Looking.Methods, Show);
         task.MapPost("/answer/values/{indicator}", Take);
     }
 

@@ -14,8 +14,8 @@ internal static class BoardPages
     public static void MapBoard(this IEndpointRouteBuilder pages)
     {
         var board = pages.MapGroup("/home").RequireAuthorization(PagePolicies.Coordinates);
-        board.MapPage("", Home);
-        board.MapPage("/tasks", Tasks);
+        board.MapMethods("", Looking.Methods, Home);
+        board.MapMethods("/tasks", Looking.Methods, Tasks);
     }
 
     private static async Task<IResult> Home(

@@ -16,7 +16,7 @@ internal static class ActPages
     {
         foreach (var at in (string[])["/do/{act}", "/tasks/{task}/do/{act}", "/steps/{step}/do/{act}", "/recommendations/{recommendation}/do/{act}"])
         {
-            workflow.MapPage(at, Form);
+            workflow.MapMethods(at, Looking.Methods, Form);
             workflow.MapPost(at, Send);
         }
     }

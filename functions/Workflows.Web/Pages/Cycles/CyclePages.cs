@@ -18,10 +18,10 @@ internal static class CyclePages
     public static void MapCycles(this IEndpointRouteBuilder pages)
     {
         var workflow = pages.MapGroup("/workflows/{id}").RequireAuthorization(PagePolicies.Coordinates);
-        workflow.MapPage("", Show);
-        workflow.MapPage("/steps/{step}", ShowStep);
-        workflow.MapPage("/tasks/{task}", ShowTask);
-        workflow.MapPage("/trail", Trail);
+        workflow.MapMethods("", Looking.Methods, Show);
+        workflow.MapMethods("/steps/{step}", Looking.Methods, ShowStep);
+        workflow.MapMethods("/tasks/{task}", Looking.Methods, ShowTask);
+        workflow.MapMethods("/trail", Looking.Methods, Trail);
         workflow.MapActs();
         workflow.MapMail();
         workflow.MapTaskLinks();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
@@ -12,8 +13,8 @@ internal static class FilePages
 {
     public static void MapFiles(this IEndpointRouteBuilder workflow)
     {
-        workflow.MapPage("/documents/{hash}", Document);
-        workflow.MapPage("/export", Write);
+        workflow.MapMethods("/documents/{hash}", Looking.Methods, Document);
+        workflow.MapMethods("/export", Looking.Methods, Write);
     }
 
     private static async Task<IResult> Document(WorkflowId id, string hash, SubjectFinder finder, IDocumentStore store, HttpContext http) =>

@@ -19,9 +19,9 @@ internal static class MailPages
 
     public static void MapMail(this IEndpointRouteBuilder workflow)
     {
-        workflow.MapPage("/mail", OfWorkflow);
-        workflow.MapPage("/tasks/{task}/mail", OfTask);
-        workflow.MapPage("/mail/again", Ask).RequireAuthorization(PagePolicies.Administers);
+        workflow.MapMethods("/mail", Looking.Methods, OfWorkflow);
+        workflow.MapMethods("/tasks/{task}/mail", Looking.Methods, OfTask);
+        workflow.MapMethods("/mail/again", Looking.Methods, Ask).RequireAuthorization(PagePolicies.Administers);
         workflow.MapPost("/mail/again", Again).RequireAuthorization(PagePolicies.Administers);
     }
 

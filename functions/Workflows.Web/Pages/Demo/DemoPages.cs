@@ -15,8 +15,8 @@ internal static class DemoPages
     {
         if (pages.ServiceProvider.GetService<DemoVisitors>() is not { } visitors)
             return;
-        pages.MapPage("/demo", () => PageResult.Of<DemoPage>(visitors));
-        pages.MapPage("/demo/{id}", (string id) => visitors.Find(id) switch
+        pages.MapMethods("/demo", Looking.Methods, () => PageResult.Of<DemoPage>(visitors));
+        pages.MapMethods("/demo/{id}", Looking.Methods, (string id) => visitors.Find(id) switch
         {
             null => PageResult.NotFound,
             { Link: { } link } => PageResult.See(link),

@@ -24,8 +24,8 @@ internal static partial class InstitutionPages
     public static void MapInstitution(this IEndpointRouteBuilder strategies)
     {
         var institution = strategies.MapGroup("/{id}/institutions/{institution}");
-        institution.MapPage("", Show);
-        institution.MapPage("/contacts", Form);
+        institution.MapMethods("", Looking.Methods, Show);
+        institution.MapMethods("/contacts", Looking.Methods, Form);
         institution.MapPost("/contacts", Save);
         institution.MapInstitutionLinks();
     }

@@ -17,16 +17,16 @@ internal static class LinkPages
     /// <summary>Below a workflow.</summary>
     public static void MapTaskLinks(this IEndpointRouteBuilder workflow)
     {
-        workflow.MapPage("/tasks/{task}/links", (WorkflowId id, TaskId task, LinkSubjects subjects, HttpContext http) => List(subjects.OfTask(id, task, http), subjects, http));
-        workflow.MapPage("/tasks/{task}/links/{link}/{act}", (WorkflowId id, TaskId task, string link, string act, LinkSubjects subjects, HttpContext http) => Ask(subjects.OfTask(id, task, http), link, act, subjects, http));
+        workflow.MapMethods("/tasks/{task}/links", Looking.Methods, (WorkflowId id, TaskId task, LinkSubjects subjects, HttpContext http) => List(subjects.OfTask(id, task, http), subjects, http));
+        workflow.MapMethods("/tasks/{task}/links/{link}/{act}", Looking.Methods, (WorkflowId id, TaskId task, string link, string act, LinkSubjects subjects, HttpContext http) => Ask(subjects.OfTask(id, task, http), link, act, subjects, http));
         workflow.MapPost("/tasks/{task}/links/{link}/{act}", (WorkflowId id, TaskId task, string link, string act, LinkSubjects subjects, HttpContext http) => Act(subjects.OfTask(id, task, http), link, act, subjects, http));
     }
 
     /// <summary>Below an institution of a strategy.</summary>
     public static void MapInstitutionLinks(this IEndpointRouteBuilder institution)
     {
-        institution.MapPage("/links", (StrategyId id, InstitutionId institution, LinkSubjects subjects, HttpContext http) => List(subjects.OfInstitution(id, institution, http), subjects, http));
-        institution.MapPage("/links/{link}/{act}", (StrategyId id, InstitutionId institution, string link, string act, LinkSubjects subjects, HttpContext http) => Ask(subjects.OfInstitution(id, institution, http), link, act, subjects, http));
+        institution.MapMethods("/links", Looking.Methods, (StrategyId id, InstitutionId institution, LinkSubjects subjects, HttpContext http) => List(subjects.OfInstitution(id, institution, http), subjects, http));
+        institution.MapMethods("/links/{link}/{act}", Looking.Methods, (StrategyId id, InstitutionId institution, string link, string act, LinkSubjects subjects, HttpContext http) => Ask(subjects.OfInstitution(id, institution, http), link, act, subjects, http));
         institution.MapPost("/links/{link}/{act}", (StrategyId id, InstitutionId institution, string link, string act, LinkSubjects subjects, HttpContext http) => Act(subjects.OfInstitution(id, institution, http), link, act, subjects, http));
     }
 

@@ -18,7 +18,7 @@ internal static class FeedPages
 {
     private const int Page = 200;
 
-    public static void MapFeed(this IEndpointRouteBuilder pages) => pages.MapPage("/i/{token}/calendar.ics", Read).RequireRateLimiting(PageLimits.Links);
+    public static void MapFeed(this IEndpointRouteBuilder pages) => pages.MapMethods("/i/{token}/calendar.ics", Looking.Methods, Read).RequireRateLimiting(PageLimits.Links);
 
     private static async Task<IResult> Read(
         string token, LinkDoor door, CalendarFeed feed, IListing listing, WorkflowRunner runner, StrategyRunner strategies, MailSettings settings, TimeProvider time, HttpContext http)

@@ -12,7 +12,7 @@ internal static class RenewalPages
     {
         pages.MapPost("/i/{token}/renew", Renew).RequireRateLimiting(PageLimits.Links);
         pages.MapPost("/i/{token}/all", All).RequireRateLimiting(PageLimits.Links);
-        pages.MapPage("/link-sent", () => PageResult.Of<NewLinkSentPage>());
+        pages.MapMethods("/link-sent", Looking.Methods, () => PageResult.Of<NewLinkSentPage>());
     }
 
     private static async Task<IResult> Renew(string token, LinkDoor door, LinkRequests requests, HttpContext http)

@@ -28,11 +28,11 @@ internal static class MailFolderPages
         var mail = pages.MapGroup("/mail");
         if (pages.ServiceProvider.GetService<DemoVisitors>() is null)
             mail.RequireAuthorization(PagePolicies.Administers).AddEndpointFilter<WholeInstallation>();
-        mail.MapPage("", List);
-        mail.MapPage("/{name}", Show);
-        mail.MapPage("/{name}/body", Body);
-        mail.MapPage("/{name}/file", File);
-        mail.MapPage("/{name}/calendar", Calendar);
+        mail.MapMethods("", Looking.Methods, List);
+        mail.MapMethods("/{name}", Looking.Methods, Show);
+        mail.MapMethods("/{name}/body", Looking.Methods, Body);
+        mail.MapMethods("/{name}/file", Looking.Methods, File);
+        mail.MapMethods("/{name}/calendar", Looking.Methods, Calendar);
     }
 
     private static async Task<IResult> List(string? before, ISentMails mails, HttpContext http)

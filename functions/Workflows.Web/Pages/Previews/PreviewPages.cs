@@ -15,9 +15,9 @@ internal static class PreviewPages
     public static void MapPreview(this IEndpointRouteBuilder pages)
     {
         var previews = pages.MapGroup("/mail-preview").RequireAuthorization(PagePolicies.Coordinates);
-        previews.MapPage("", () => PageResult.Of<PreviewListPage>());
-        previews.MapPage("/{kind}", Show);
-        previews.MapPage("/{kind}/{language}", Html);
+        previews.MapMethods("", Looking.Methods, () => PageResult.Of<PreviewListPage>());
+        previews.MapMethods("/{kind}", Looking.Methods, Show);
+        previews.MapMethods("/{kind}/{language}", Looking.Methods, Html);
     }
 
     private static IResult Show(string kind, SampleMails samples, HttpContext http)

@@ -21,10 +21,10 @@ internal static class PublicPages
             context.HttpContext.Response.Headers.Remove("X-Robots-Tag");
             return await next(context);
         });
-        open.MapPage("", List);
-        open.MapPage("/{strategy}", Show);
-        open.MapPage("/{strategy}/feed", Feed);
-        open.MapPage("/{strategy}/documents/{hash}", Document);
+        open.MapMethods("", Looking.Methods, List);
+        open.MapMethods("/{strategy}", Looking.Methods, Show);
+        open.MapMethods("/{strategy}/feed", Looking.Methods, Feed);
+        open.MapMethods("/{strategy}/documents/{hash}", Looking.Methods, Document);
     }
 
     private static async Task<IResult> List(string? after, IListing listing, HttpContext http)

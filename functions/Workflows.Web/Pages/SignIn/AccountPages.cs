@@ -13,7 +13,7 @@ internal static class AccountPages
     {
         pages.MapPost("/sign-out", SignOut);
         var account = pages.MapGroup("/account/sessions").RequireAuthorization(PagePolicies.SignedIn);
-        account.MapPage("", List);
+        account.MapMethods("", Looking.Methods, List);
         account.MapPost("/{id}/revoke", Revoke);
     }
 

@@ -55,7 +55,7 @@ public static class OpenIdSignIn
         if (pages.ServiceProvider.GetService<OpenIdSettings>() is null)
             return;
         // Not a form: the content policy lets no form lead to another site. Nothing is changed by coming here.
-        pages.MapPage(Path, () => TypedResults.Challenge(new AuthenticationProperties(), [SchemeName])).RequireRateLimiting(PageLimits.SignIns);
+        pages.MapMethods(Path, Looking.Methods, () => TypedResults.Challenge(new AuthenticationProperties(), [SchemeName])).RequireRateLimiting(PageLimits.SignIns);
     }
 
     private static async Task Enter(TicketReceivedContext ticket)

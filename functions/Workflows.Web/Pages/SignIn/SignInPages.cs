@@ -16,10 +16,10 @@ internal static class SignInPages
 {
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
-        pages.MapPage("/sign-in", () => PageResult.Of<AskPage>(new FormState()));
+        pages.MapMethods("/sign-in", Looking.Methods, () => PageResult.Of<AskPage>(new FormState()));
         pages.MapPost("/sign-in", Ask).RequireRateLimiting(PageLimits.SignIns);
-        pages.MapPage("/sign-in/sent", () => PageResult.Of<SentPage>());
-        pages.MapPage("/sign-in/{token}", Open).RequireRateLimiting(PageLimits.SignIns);
+        pages.MapMethods("/sign-in/sent", Looking.Methods, () => PageResult.Of<SentPage>());
+        pages.MapMethods("/sign-in/{token}", Looking.Methods, Open).RequireRateLimiting(PageLimits.SignIns);
         pages.MapPost("/sign-in/{token}", Enter).RequireRateLimiting(PageLimits.SignIns);
     }
 

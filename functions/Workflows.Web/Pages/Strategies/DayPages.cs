@@ -19,7 +19,7 @@ internal static class DayPages
 {
     public static void MapDays(this IEndpointRouteBuilder strategies)
     {
-        strategies.MapPage("/{id}/days", Form);
+        strategies.MapMethods("/{id}/days", Looking.Methods, Form);
         strategies.MapPost("/{id}/days", Send);
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.Engine;
@@ -22,9 +21,9 @@ internal static class RegisterPages
 
     public static void MapRegister(this IEndpointRouteBuilder strategies)
     {
-        strategies.MapPage("/new", () => PageResult.Of<RegisterPage>(new RegisterModel(null, FormKeys.New(), [])));
+        strategies.MapMethods("/new", Looking.Methods, () => PageResult.Of<RegisterPage>(new RegisterModel(null, FormKeys.New(), [])));
         strategies.MapPost("/new", Register);
-        strategies.MapPage("/{id}/amend", AmendForm);
+        strategies.MapMethods("/{id}/amend", Looking.Methods, AmendForm);
         strategies.MapPost("/{id}/amend", Amend);
     }
 
@@ -106,7 +105,7 @@ internal static class RegisterPages
             : (strategy, [Convert.ToHexStringLower(SHA256.HashData(bytes)), $"{firstYear}"], []);
     }
 
-    private static RazorComponentResult<RegisterPage> Refused(RegisterModel model, Rejection rejection, PageContext page)
+    private static IResult Refused(RegisterModel model, Rejection rejection, PageContext page)
     {
         model.Form.Wrong(rejection.Code == "reason.missing" ? "reason" : "file", RefusedText.In(page.Language, rejection));
         return PageResult.Wrong<RegisterPage>(model);

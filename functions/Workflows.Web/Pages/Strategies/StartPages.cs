@@ -17,7 +17,7 @@ internal static class StartPages
 {
     public static void MapStart(this IEndpointRouteBuilder strategies)
     {
-        strategies.MapPage("/{id}/start", Form);
+        strategies.MapMethods("/{id}/start", Looking.Methods, Form);
         strategies.MapPost("/{id}/start", Send);
     }
 

@@ -19,10 +19,10 @@ internal static class StrategyPages
     public static void MapStrategies(this IEndpointRouteBuilder pages)
     {
         var strategies = pages.MapGroup("/strategies").RequireAuthorization(PagePolicies.Coordinates);
-        strategies.MapPage("", List);
+        strategies.MapMethods("", Looking.Methods, List);
         strategies.MapRegister();
-        strategies.MapPage("/{id}", Show);
-        strategies.MapPage("/{id}/record", Record);
+        strategies.MapMethods("/{id}", Looking.Methods, Show);
+        strategies.MapMethods("/{id}/record", Looking.Methods, Record);
         strategies.MapStart();
         strategies.MapDays();
         strategies.MapInstitution();

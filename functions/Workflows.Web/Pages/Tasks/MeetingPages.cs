@@ -22,7 +22,7 @@ internal static class MeetingPages
 
     public static void MapMeeting(this IEndpointRouteBuilder task)
     {
-        task.MapPage("/schedule", Show);
+        task.MapMethods("/schedule", Looking.Methods, Show);
         task.MapPost("/schedule", Send);
     }
 

@@ -20,14 +20,14 @@ internal static class TaskPages
     public static void MapTasks(this IEndpointRouteBuilder pages)
     {
         var byLink = pages.MapGroup("/i/{token}").RequireRateLimiting(PageLimits.Links);
-        byLink.MapPage("", Mine);
+        byLink.MapMethods("", Looking.Methods, Mine);
         Map(byLink.MapGroup("/{workflow}/{task}"));
         Map(pages.MapGroup("/t/{workflow}/{task}").RequireAuthorization(PagePolicies.Coordinates));
     }
 
     private static void Map(RouteGroupBuilder task)
     {
-        task.MapPage("", Show);
+        task.MapMethods("", Looking.Methods, Show);
         task.MapAnswer();
         task.MapMeeting();
     }

@@ -14,9 +14,9 @@ internal static class TemplatePages
     public static void MapTemplates(this IEndpointRouteBuilder pages)
     {
         var templates = pages.MapGroup("/templates").RequireAuthorization(PagePolicies.Coordinates);
-        templates.MapPage("", (TemplateLibrary library) => PageResult.Of<TemplateListPage>(library.Templates.Values.OrderBy(t => t.Id).ToList()));
-        templates.MapPage("/{template}", Show);
-        templates.MapPage("/{template}/of/{id}", OfWorkflow);
+        templates.MapMethods("", Looking.Methods, (TemplateLibrary library) => PageResult.Of<TemplateListPage>(library.Templates.Values.OrderBy(t => t.Id).ToList()));
+        templates.MapMethods("/{template}", Looking.Methods, Show);
+        templates.MapMethods("/{template}/of/{id}", Looking.Methods, OfWorkflow);
     }
 
     private static IResult Show(TemplateId template, TemplateLibrary library) =>
