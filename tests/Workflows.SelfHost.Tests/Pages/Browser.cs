@@ -10,8 +10,8 @@ internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _client;
 
-    public Browser(Uri site) =>
-        _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = site };
+    public Browser(Uri site, bool followsRedirects = true) =>
+        _client = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = followsRedirects }) { BaseAddress = site };
 
     public CookieContainer Cookies { get; } = new();
 
