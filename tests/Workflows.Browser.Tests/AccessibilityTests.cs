@@ -27,7 +27,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
         var mail = $"/mail/{(await site.Get<ISentMails>().List(null, 1))[0].Name}";
         var clerks = await EveryPageTests.ClerkPages(site);
         foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none",
-            "/administration", "/administration/workflows", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/storage", "/administration/failures", "/administration/versions",
+            "/administration", "/administration/workflows", "/administration/strategies", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/storage", "/administration/failures", "/administration/versions",
             "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
             path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
             .. clerks, .. EveryPageTests.Coordinators(task)])

@@ -117,6 +117,8 @@ internal static class AccessTable
         new("POST /administration/workflows/{id}/resume", AdministersOwn, "/administration/workflows/{workflow}/resume"),
         new("GET /administration/workflows/{id}/cancel", AdministersOwn, "/administration/workflows/{workflow}/cancel"),
         new("POST /administration/workflows/{id}/cancel", AdministersOwn, "/administration/workflows/{workflow}/cancel"),
+        new("GET /administration/strategies", Administers, "/administration/strategies"),
+        new("POST /administration/strategies/{id}/wake", AdministersOwn, "/administration/strategies/{strategy}/wake"),
         new("GET /administration/effects", Administers, "/administration/effects"),
         new("GET /administration/effects/one", AdministersOwn, "/administration/effects/one?key={effect}"),
         new("GET /administration/effects/one/mark", AdministersOwn, "/administration/effects/one/mark?key={effect}&as=done"),

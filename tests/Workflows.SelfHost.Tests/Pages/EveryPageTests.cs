@@ -18,7 +18,7 @@ public sealed class EveryPageTests
         var effect = Workflows.Web.Pages.Administration.EffectPages.AddressOf((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key);
         var mail = $"/mail/{(await site.Get<Core.Ports.ISentMails>().List(null, 1))[0].Name}";
         foreach (var page in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none",
-            "/administration", "/administration/workflows", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/suspend", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/people/person-1/revoke", "/administration/storage", "/administration/failures", "/administration/versions",
+            "/administration", "/administration/workflows", "/administration/strategies", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/suspend", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/people/person-1/revoke", "/administration/storage", "/administration/failures", "/administration/versions",
             "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
             path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
             .. await ClerkPages(site), .. Coordinators(task)])

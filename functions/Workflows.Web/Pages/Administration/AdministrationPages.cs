@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Workflows.Core.Ports;
 using Workflows.Web.Operations;
 
@@ -17,6 +18,7 @@ internal static class AdministrationPages
         var admin = pages.MapGroup("/administration").RequireAuthorization(PagePolicies.Administers);
         admin.MapMethods("", Looking.Methods, Overview);
         admin.MapOrchestrations();
+        admin.MapStrategyRuns();
         admin.MapEffects();
         admin.MapApiKeys();
         admin.MapPeople();
@@ -35,7 +37,8 @@ internal static class AdministrationPages
             only is null && await wakeUps.Next(http.RequestAborted) is { } next && next < now ? now - next : null,
             only is null ? failed.Latest().Count : 0,
             only is null ? inspection.Last : null,
-            only is null));
+            only is null,
+            only is null && http.RequestServices.GetService<ISentMails>() is not null));
 
         async ValueTask<int> Count(EffectState state) =>
             (await ledger.List(new(only, null, null, state, null, Counted), http.RequestAborted)).Count;
@@ -48,4 +51,5 @@ internal static class AdministrationPages
 /// <param name="Failed">Effects that were given up; counted up to a hundred, as <paramref name="Unknown"/> is.</param>
 /// <param name="Lag">How long something has been due and not been done; null when nothing is.</param>
 /// <param name="Whole">Whether the reader administers the whole installation.</param>
-public sealed record OverviewModel(int Failed, int Unknown, TimeSpan? Lag, int BrokenOff, Inspected? Inspected, bool Whole);
+/// <param name="HasFolder">Whether mails are written into a folder, which the reader may look into.</param>
+public sealed record OverviewModel(int Failed, int Unknown, TimeSpan? Lag, int BrokenOff, Inspected? Inspected, bool Whole, bool HasFolder);
