@@ -25,6 +25,7 @@ internal static class StrategyPages
         strategies.MapPage("/{id}/record", Record);
         strategies.MapStart();
         strategies.MapDays();
+        strategies.MapRecommendations();
         strategies.MapInstitution();
     }
 
