@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.History;
-using Workflows.Core.Indicators;
 using Workflows.Core.Strategies;
 using Workflows.Web.Api;
 using Workflows.Web.Regions;

@@ -90,6 +90,28 @@ public sealed class RecommendationTests
         Assert.Contains("Чака решение", desk.Browser.Source, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_it_is_done_a_mail_that_is_still_owed_is_not_sent_and_one_in_an_ended_workflow_is()
+    {
+        await using var desk = await Desk.Open();
+        await Propose(desk);
+        const string Id = "change-proposals.emo.1";
+        await desk.Site.Do(new WorkflowCommand.AssignRecommendation(Id, new("administration"), new(2017, 6, 30)));
+        await desk.Site.Do(new WorkflowCommand.SettleRecommendation(Id, RecommendationFate.Done, null));
+        await desk.Site.Deliver();
+        Assert.Equal(0, Told());
+
+        await desk.Site.Do(new WorkflowCommand.SettleRecommendation(Id, RecommendationFate.Adopted, null));
+        await desk.Site.Do(new WorkflowCommand.Cancel("Нова стратегия"));
+        await desk.Site.Deliver();
+        desk.Site.Clock.Now = new(2017, 6, 29, 9, 0, 0, TimeSpan.Zero);
+        await desk.Site.Do(new WorkflowCommand.Tick());
+        await desk.Site.Deliver();
+        Assert.True(Told() > 0);
+
+        int Told() => desk.Site.Mails().Count(m => m["subject"].StartsWith("Препоръка за изпълнение", StringComparison.Ordinal));
+    }
+
     /// <summary>One proposal, approved by the coordinator; the steps before it are waived.</summary>
     private static async Task Propose(Desk desk, string change = "Дневен център")
     {
