@@ -1,4 +1,3 @@
-using System.Net;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.SelfHost.Tests.Api;

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Workflows.Core;
 using Workflows.Core.Indicators;
 using Workflows.SelfHost.Tests.Pages.Coordinator;

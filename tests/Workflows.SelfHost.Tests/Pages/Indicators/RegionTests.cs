@@ -1,5 +1,4 @@
 using Workflows.Core;
-using Workflows.Core.Ports;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Pages.Coordinator;
 
