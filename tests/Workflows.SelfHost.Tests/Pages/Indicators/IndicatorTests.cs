@@ -1,6 +1,4 @@
 using System.Net;
-using Workflows.Core;
-using Workflows.Core.Indicators;
 using Workflows.SelfHost.Tests.Pages.Coordinator;
 
 namespace Workflows.SelfHost.Tests.Pages.Indicators;
@@ -41,7 +39,7 @@ public sealed class IndicatorTests
         await towns.Correct("alfa", 2016, 100, 65, "=Забравено училище");
 
         await desk.Browser.Open($"{Root}/indicators/attending?lang=bg");
-        Assert.Equal(["60", "–", "–", ""], Cells(desk.Browser, "Начална стойност"));
+        Assert.Equal(["60", "–", "–", ""], Cells(desk.Browser, "Изходна стойност"));
         Assert.Equal(["65 Коригирана", "70", "Изостава", ""], Cells(desk.Browser, "2016"));
         var chart = desk.Browser.Page.QuerySelector("svg.chart[aria-labelledby='total-name total-words']")!;
         Assert.Contains("2016 г. – 65 деца", chart.QuerySelector("desc")!.TextContent, StringComparison.Ordinal);
