@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Workflows.Core;
-using Workflows.Core.Engine;
 using Workflows.SelfHost.Tests.Pages;
 using Workflows.SelfHost.Tests.Pages.Indicators;
 
