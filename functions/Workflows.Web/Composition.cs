@@ -13,6 +13,7 @@ using Workflows.Web.Links;
 using Workflows.Web.Mail;
 using Workflows.Web.Operations;
 using Workflows.Web.Pages;
+using Workflows.Web.Regions;
 using Workflows.Web.Sheets;
 
 namespace Workflows.Web;
@@ -40,6 +41,7 @@ public static class Composition
         services.AddSingleton<SubmittedDocuments>();
         services.AddSingleton<StrategyHistories>();
         services.AddSingleton<TaskSheets>();
+        services.AddSingleton<RegionReader>();
         services.AddDelivery();
         services.AddSingleton<Forgetting>();
         services.AddSingleton<Reach>();

@@ -42,7 +42,7 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     /// <summary>One run in the page itself: the runner of Deque.AxeCore.Playwright opens a second page for each, which takes ten times as long.</summary>
-    private static async Task Check(IPage page, string address)
+    internal static async Task Check(IPage page, string address)
     {
         await page.EvaluateAsync(Axe);
         var violations = await page.EvaluateAsync<string[]>(

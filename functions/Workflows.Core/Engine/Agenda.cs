@@ -40,27 +40,38 @@ internal static class Agenda
     {
         DateOnly? next = null;
         foreach (var task in w.Unfinished.Values)
+            Consider(ReminderOf(w, task, Later(w.RemindedThrough, task.AssignedOn)));
+        foreach (var recommendation in w.Recommendations.Values)
         {
-            if (ReminderOf(w, task, Later(w.RemindedThrough, task.AssignedOn)) is { } day && (next is null || day < next))
-                next = day;
+            if (recommendation is { AssignedOn: { } since })
+                Consider(ReminderOf(w, recommendation, Later(w.RemindedThrough, since)));
         }
 
         return next;
+
+        void Consider(DateOnly? day)
+        {
+            if (day is not null && (next is null || day < next))
+                next = day;
+        }
     }
 
     /// <summary>Who is reminded of what on a day.</summary>
     public static IReadOnlyList<Reminder> RemindersOn(Workflow w, DateOnly day)
     {
-        var due = w.Unfinished.Values.Where(t => t.AssignedOn < day && ReminderOf(w, t, day.AddDays(-1)) == day).ToList();
+        var tasks = w.Unfinished.Values
+            .Where(t => t.AssignedOn < day && ReminderOf(w, t, day.AddDays(-1)) == day)
+            .ToLookup(t => t.IsOwed ? t.Owner : w.Context.Coordinator);
+        var recommendations = w.Recommendations
+            .Where(r => r.Value.AssignedOn < day && ReminderOf(w, r.Value, day.AddDays(-1)) == day)
+            .ToLookup(r => r.Value.Owner!.Value, r => r.Key);
         return
         [
-            .. due
-                .GroupBy(t => t.IsOwed ? t.Owner : w.Context.Coordinator)
-                .OrderBy(g => g.Key)
-                .Select(g => new Reminder(
-                    g.Key,
-                    [.. g.Where(t => t.IsOwed).Select(t => t.Id)],
-                    [.. g.Where(t => !t.IsOwed).Select(t => t.Id)])),
+            .. tasks.Select(g => g.Key).Union(recommendations.Select(g => g.Key)).Order().Select(to => new Reminder(
+                to,
+                [.. tasks[to].Where(t => t.IsOwed).Select(t => t.Id)],
+                [.. tasks[to].Where(t => !t.IsOwed).Select(t => t.Id)],
+                recommendations.Contains(to) ? [.. recommendations[to]] : null)),
         ];
     }
 
@@ -82,6 +93,18 @@ internal static class Agenda
             _ => null,
         };
     }
+
+    /// <summary>
+    /// By the policy of the step that it comes from. Its owner was told when it was assigned; of one that has left the strategy the mail
+    /// fails and is shown so, as a task's does.
+    /// </summary>
+    private static DateOnly? ReminderOf(Workflow w, Recommendation recommendation, DateOnly after) =>
+        recommendation is { IsOpen: true, Due: { } due, AssignedOn: { } since }
+            ? PolicyOf(w, recommendation).NextAfter(after, since, due, w.Context.Calendar, onOpening: false)
+            : null;
+
+    private static Calendar.ReminderPlan PolicyOf(Workflow w, Recommendation recommendation) =>
+        w.Tasks.TryGetValue(recommendation.Origin, out var origin) && w.StepOf(origin) is { } step ? step.Reminders : Calendar.ReminderPlan.Default;
 
     private static AgendaItem Earlier(AgendaItem? one, AgendaItem other) => one is null || other.CompareTo(one) < 0 ? other : one;
 

@@ -6,16 +6,18 @@ namespace Workflows.Core.Engine;
 /// <summary>What changes under a workflow that has been opened: its strategy and its template.</summary>
 internal static class Amendments
 {
-    /// <summary>One-off days move the deadlines they touch, and their owners are told.</summary>
+    /// <summary>One-off days move the deadlines they touch, and their owners are told. What the amendment carries out is done.</summary>
     public static Rejection? ChangeContext(Turn turn, ChangeContext command)
     {
-        if (EventFormat.SameContext(turn.Workflow.Context, command.Context))
-            return null;
-        var daysChanged = !turn.Workflow.Context.OneOffDays.SequenceEqual(command.Context.OneOffDays);
-        turn.Raise(new ContextChanged(command.Context));
-        if (daysChanged)
-            Recompute(turn, MoveCause.Calendar);
-        return null;
+        if (!EventFormat.SameContext(turn.Workflow.Context, command.Context))
+        {
+            var daysChanged = !turn.Workflow.Context.OneOffDays.SequenceEqual(command.Context.OneOffDays);
+            turn.Raise(new ContextChanged(command.Context));
+            if (daysChanged)
+                Recompute(turn, MoveCause.Calendar);
+        }
+
+        return RecommendationCommands.CarryOut(turn, command.Decision);
     }
 
     /// <summary>

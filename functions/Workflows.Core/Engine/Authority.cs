@@ -18,6 +18,7 @@ internal static class Authority
             Comment => Refusals.Forbidden("comment on a workflow as a whole; comment on your task instead"),
             Accept or Return or Correct => Refusals.Forbidden("accept, return or correct an answer"),
             Extend or Reassign or AddTask or WaiveTask or WaiveStep => Refusals.Forbidden("change what is owed"),
+            AssignRecommendation => Refusals.Forbidden("say who carries a recommendation out"),
             SettleRecommendation => Refusals.Forbidden("settle a recommendation"),
             Suspend or Resume or Cancel or Migrate or Open or ChangeContext or Tick => Refusals.Forbidden("run a workflow"),
             _ => throw new InvalidOperationException($"Nobody decided who may {command.GetType().Name}."),

@@ -18,6 +18,7 @@ public abstract record Effect
     /// <param name="ToAccept">Answers that wait for the recipient's acceptance.</param>
     /// <param name="Text">A reason or comment to pass on.</param>
     /// <param name="Digest">Mails with the same digest go out as one: recipient and day. Null for a mail of its own.</param>
+    /// <param name="Recommendations">To be carried out by the recipient; null where it is about none.</param>
     public sealed record SendMail(
         MailKind Kind,
         WorkflowId Workflow,
@@ -25,12 +26,14 @@ public abstract record Effect
         IReadOnlyList<TaskId> Tasks,
         IReadOnlyList<TaskId> ToAccept,
         string? Text,
-        string? Digest) : Effect;
+        string? Digest,
+        IReadOnlyList<string>? Recommendations = null) : Effect;
 
     public sealed record OpenWorkflow(StrategyId Strategy, WorkflowId Workflow, TemplateId Template, int Year) : Effect;
 
     /// <summary>Tell a workflow that its strategy was amended.</summary>
-    public sealed record ChangeContext(StrategyId Strategy, WorkflowId Workflow, int Year) : Effect;
+    /// <param name="Decision">Number of the decision that amended it, if one did.</param>
+    public sealed record ChangeContext(StrategyId Strategy, WorkflowId Workflow, int Year, string? Decision = null) : Effect;
 }
 
 public enum MailKind

@@ -42,6 +42,7 @@ public static class EventFormat
         .With("commented", Json.Commented)
         .With("reminders-due", Json.RemindersDue)
         .With("recommendation-raised", Json.RecommendationRaised)
+        .With("recommendation-assigned", Json.RecommendationAssigned)
         .With("recommendation-settled", Json.RecommendationSettled)
         .With("context-changed", Json.ContextChanged)
         .With("workflow-migrated", Json.WorkflowMigrated)
@@ -141,6 +142,7 @@ internal sealed class EventNames<TEvent>
 [JsonSerializable(typeof(WorkflowEvent.Commented))]
 [JsonSerializable(typeof(WorkflowEvent.RemindersDue))]
 [JsonSerializable(typeof(WorkflowEvent.RecommendationRaised))]
+[JsonSerializable(typeof(WorkflowEvent.RecommendationAssigned))]
 [JsonSerializable(typeof(WorkflowEvent.RecommendationSettled))]
 [JsonSerializable(typeof(WorkflowEvent.ContextChanged))]
 [JsonSerializable(typeof(WorkflowEvent.WorkflowMigrated))]

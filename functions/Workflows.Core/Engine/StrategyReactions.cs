@@ -10,8 +10,8 @@ public static class StrategyReactions
     {
         (StrategyState.Registered s, StrategyEvent.WorkflowStarted x) =>
             [new Effect.OpenWorkflow(s.Strategy.Id, x.Workflow, x.Template, x.Year)],
-        (StrategyState.Registered s, StrategyEvent.StrategyAmended) =>
-            s.Started.Select(started => new Effect.ChangeContext(s.Strategy.Id, started.Key, started.Value.Year)),
+        (StrategyState.Registered s, StrategyEvent.StrategyAmended x) =>
+            s.Started.Select(started => new Effect.ChangeContext(s.Strategy.Id, started.Key, started.Value.Year, x.Decision)),
         _ => [],
     };
 

@@ -135,15 +135,6 @@ internal static class TaskCommands
         return null;
     }
 
-    public static Rejection? Settle(Turn turn, SettleRecommendation command)
-    {
-        if (!turn.Workflow.Recommendations.TryGetValue(command.Recommendation, out var recommendation))
-            return Refusals.Answer("recommendation.unknown", $"There is no recommendation '{command.Recommendation}' in this workflow.");
-        if (recommendation.Fate != command.Fate)
-            turn.Raise(new RecommendationSettled(command.Recommendation, command.Fate, recommendation.Decision, command.Note));
-        return null;
-    }
-
     private static Rejection? Owed(Turn turn, TaskId id, out WorkflowTask task)
     {
         if (!turn.Workflow.Tasks.TryGetValue(id, out task!))

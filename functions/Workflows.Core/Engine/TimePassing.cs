@@ -29,11 +29,16 @@ internal static class TimePassing
 
     public static DateTimeOffset? NextWakeUp(WorkflowState state)
     {
-        if (state is not WorkflowState.Running { Workflow: var w })
-            return null;
-        var (item, reminder) = (w.NextOnAgenda?.On, w.NextReminder);
-        var day = item is null || reminder < item ? reminder : item;
+        var day = state switch
+        {
+            WorkflowState.Running { Workflow: var w } => Earlier(w.NextOnAgenda?.On, w.NextReminder),
+            // Nothing is owed in it any more but what was recommended.
+            WorkflowState.Completed or WorkflowState.Rejected or WorkflowState.Cancelled => WorkflowViews.WorkflowOf(state)!.NextReminder,
+            _ => null,
+        };
         return day is { } next ? CivilTime.MorningOf(next) : null;
+
+        static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
     }
 
     private static void Raise(Turn turn, AgendaItem item)

@@ -41,7 +41,11 @@ public abstract record WorkflowCommand
     /// <param name="Id">An id the caller chooses, so that the same comment twice is one.</param>
     public sealed record Comment(string Id, TaskId? Task, string Text) : WorkflowCommand;
 
-    public sealed record SettleRecommendation(string Recommendation, RecommendationFate Fate, string? Note) : WorkflowCommand;
+    /// <summary>Says who is to carry a recommendation out, and by when.</summary>
+    public sealed record AssignRecommendation(string Recommendation, InstitutionId Owner, DateOnly Due) : WorkflowCommand;
+
+    /// <param name="Decision">Number of the decision, where one was made; null leaves the one that is known.</param>
+    public sealed record SettleRecommendation(string Recommendation, RecommendationFate Fate, string? Note, string? Decision = null) : WorkflowCommand;
 
     public sealed record Suspend(string Reason) : WorkflowCommand;
 
@@ -53,7 +57,8 @@ public abstract record WorkflowCommand
     public sealed record Migrate(Template Template) : WorkflowCommand;
 
     /// <summary>The strategy was amended.</summary>
-    public sealed record ChangeContext(WorkflowContext Context) : WorkflowCommand;
+    /// <param name="Decision">Number of the decision that amended it: what was adopted by it is carried out.</param>
+    public sealed record ChangeContext(WorkflowContext Context, string? Decision = null) : WorkflowCommand;
 
     /// <summary>Time has passed.</summary>
     public sealed record Tick : WorkflowCommand;

@@ -69,6 +69,9 @@ public abstract record WorkflowEvent
     /// <param name="Recommendation">Task and number, such as <c>proposals.me-team.1</c>.</param>
     public sealed record RecommendationRaised(string Recommendation, TaskId Origin, Proposal Proposal) : WorkflowEvent;
 
+    /// <summary>Somebody is to carry it out by a day; the last one counts.</summary>
+    public sealed record RecommendationAssigned(string Recommendation, InstitutionId Owner, DateOnly Due, DateOnly On) : WorkflowEvent;
+
     /// <param name="Decision">Number of the decision that settled it, if one did.</param>
     public sealed record RecommendationSettled(string Recommendation, RecommendationFate Fate, string? Decision, string? Note) : WorkflowEvent;
 
@@ -92,7 +95,9 @@ public abstract record WorkflowEvent
 /// <param name="Until">When it ends on the same day, in Sofia; null where that was not said.</param>
 public sealed record MeetingPlan(DateOnly Date, TimeOnly Time, string Place, string? Agenda, TimeOnly? Until = null);
 
-public sealed record Reminder(InstitutionId To, IReadOnlyList<TaskId> Owed, IReadOnlyList<TaskId> ToAccept);
+/// <param name="Recommendations">To be carried out; null where there are none.</param>
+public sealed record Reminder(
+    InstitutionId To, IReadOnlyList<TaskId> Owed, IReadOnlyList<TaskId> ToAccept, IReadOnlyList<string>? Recommendations = null);
 
 public enum WithdrawalCause
 {

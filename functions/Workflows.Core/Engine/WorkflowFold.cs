@@ -21,13 +21,17 @@ public static class WorkflowFold
         (WorkflowState.Suspended s, WorkflowCancelled x) => new WorkflowState.Cancelled(s.Workflow, x.On, x.Reason),
         (WorkflowState.Running s, _) => s with { Workflow = Changed(s.Workflow, e) },
         (WorkflowState.Suspended s, _) => s with { Workflow = Changed(s.Workflow, e) },
-        (WorkflowState.Completed s, AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
-        (WorkflowState.Rejected s, AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
-        (WorkflowState.Cancelled s, AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationSettled) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Completed s, _) when OutlastsTheEnd(e) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Rejected s, _) when OutlastsTheEnd(e) => s with { Workflow = Changed(s.Workflow, e) },
+        (WorkflowState.Cancelled s, _) when OutlastsTheEnd(e) => s with { Workflow = Changed(s.Workflow, e) },
         _ => throw new InvalidOperationException($"{e.GetType().Name} cannot follow {state.GetType().Name}."),
     };
 
     public static WorkflowState Fold(IEnumerable<WorkflowEvent> events) => events.Aggregate(WorkflowState.Initial, Evolve);
+
+    /// <summary>Approved answers can still be corrected, and a recommendation lives on until it is done or declined.</summary>
+    private static bool OutlastsTheEnd(WorkflowEvent e) =>
+        e is AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationAssigned or RecommendationSettled or RemindersDue;
 
     private static Workflow Opened(WorkflowOpened e) => new(
         e.Workflow,
@@ -76,6 +80,11 @@ public static class WorkflowFold
         RecommendationRaised x => w with
         {
             Recommendations = w.Recommendations.SetItem(x.Recommendation, new(x.Origin, x.Proposal, null, null)),
+        },
+        RecommendationAssigned x => w with
+        {
+            Recommendations = w.Recommendations.SetItem(
+                x.Recommendation, w.Recommendations[x.Recommendation] with { Owner = x.Owner, Due = x.Due, AssignedOn = x.On }),
         },
         RecommendationSettled x => w with
         {

@@ -26,7 +26,10 @@ public static class WorkflowReactions
             TaskLapsed x => [Mail(w, MailKind.Withdrawal, w.Tasks[x.Task].Owner, x.Task)],
             TaskEscalated x => [Mail(w, MailKind.Escalation, x.To, x.Task) with { Digest = Digest(w, x.To, x.On) }],
             RemindersDue x => x.Reminders.Select(r =>
-                new Effect.SendMail(MailKind.Reminder, w.Id, r.To, r.Owed, r.ToAccept, null, Digest(w, r.To, x.On))),
+                new Effect.SendMail(MailKind.Reminder, w.Id, r.To, r.Owed, r.ToAccept, null, Digest(w, r.To, x.On), r.Recommendations)),
+            // The first word of it is a reminder too: it goes into the day's mail with all else that waits.
+            RecommendationAssigned x =>
+                [new Effect.SendMail(MailKind.Reminder, w.Id, x.Owner, [], [], null, Digest(w, x.Owner, x.On), [x.Recommendation])],
             // What the program itself says, such as that a mail did not arrive, is for the coordinator.
             Commented { Task: { } task, By.Kind: ActorKind.Coordinator or ActorKind.Administrator } x => [Mail(w, MailKind.Comment, w.Tasks[task].Owner, task, x.Text)],
             Commented { Task: { } task } x => [Mail(w, MailKind.Comment, w.Context.Coordinator, task, x.Text)],

@@ -45,7 +45,7 @@ public sealed record Workflow(
 {
     // Each belongs to the parts it follows from, which most changes leave as they are.
     private Derived<(StepMap, ImmutableSortedDictionary<TaskId, WorkflowTask>, WorkflowContext), AgendaItem?>? _next;
-    private Derived<(ImmutableSortedDictionary<TaskId, WorkflowTask>, WorkflowContext, Template, DateOnly), DateOnly?>? _reminder;
+    private Derived<(ImmutableSortedDictionary<TaskId, WorkflowTask>, ImmutableSortedDictionary<string, Recommendation>, WorkflowContext, Template, DateOnly), DateOnly?>? _reminder;
 
     /// <summary>The template's steps that apply, in reading order.</summary>
     [JsonIgnore]
@@ -68,7 +68,7 @@ public sealed record Workflow(
     {
         get
         {
-            var parts = (Unfinished, Context, Template, RemindedThrough);
+            var parts = (Unfinished, Recommendations, Context, Template, RemindedThrough);
             if (_reminder is not { } next || next.Of != parts)
                 _reminder = next = new(parts, Agenda.NextReminder(this));
             return next.Made;
@@ -161,6 +161,20 @@ public abstract record TaskStatus
     public sealed record Lapsed(DateOnly On) : TaskStatus;
 }
 
-/// <summary>A proposal tracked until it is done or declined.</summary>
-/// <param name="Fate">Null while open.</param>
-public sealed record Recommendation(TaskId Origin, Proposal Proposal, RecommendationFate? Fate, string? Decision);
+/// <summary>A proposal tracked until it is done or declined; one that was adopted is still to be carried out.</summary>
+/// <param name="Fate">Null until anything was decided about it.</param>
+/// <param name="Owner">Who is to carry it out; null until somebody was named.</param>
+/// <param name="Due">By when; reminders run as for a task of the step that it comes from.</param>
+/// <param name="AssignedOn">The day on which owner and due day were given.</param>
+public sealed record Recommendation(
+    TaskId Origin,
+    Proposal Proposal,
+    RecommendationFate? Fate,
+    string? Decision,
+    InstitutionId? Owner = null,
+    DateOnly? Due = null,
+    DateOnly? AssignedOn = null)
+{
+    [JsonIgnore]
+    public bool IsOpen => Fate is null or RecommendationFate.Adopted;
+}

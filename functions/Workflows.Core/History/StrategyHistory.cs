@@ -13,16 +13,16 @@ public sealed record StrategyVersion(int Number, Strategy Strategy, DateOnly On,
 
 /// <summary>A workflow as far as it has come, with the values it gathered.</summary>
 /// <param name="Version">Of its last event.</param>
-public sealed record WorkflowRecord(WorkflowState State, long Version, SheetLog Sheets)
+public sealed record WorkflowRecord(WorkflowState State, long Version, SheetLog Sheets, RecommendationLog Recommendations)
 {
-    public static WorkflowRecord None { get; } = new(WorkflowState.Initial, 0, SheetLog.Empty);
+    public static WorkflowRecord None { get; } = new(WorkflowState.Initial, 0, SheetLog.Empty, RecommendationLog.Empty);
 
     public Workflow? Workflow => WorkflowViews.WorkflowOf(State);
 
     public WorkflowRecord With(StoredEvent stored)
     {
         var e = EventFormat.ReadWorkflowEvent(stored);
-        return new(WorkflowFold.Evolve(State, e), stored.Version, Sheets.With(Workflow, e, stored.Version, stored.At));
+        return new(WorkflowFold.Evolve(State, e), stored.Version, Sheets.With(Workflow, e, stored.Version, stored.At), Recommendations.With(e, stored.At));
     }
 }
 
@@ -34,8 +34,9 @@ public sealed record WorkflowRecord(WorkflowState State, long Version, SheetLog 
 public sealed record StrategyHistory(
     long Version, ImmutableList<StrategyVersion> Versions, ImmutableSortedDictionary<WorkflowId, WorkflowRecord> Workflows)
 {
-    // Belongs to the versions and workflows it was folded from.
+    // Each belongs to the versions and workflows it was folded from.
     private Derived<(ImmutableList<StrategyVersion>, ImmutableSortedDictionary<WorkflowId, WorkflowRecord>), IndicatorDatabase>? _indicators;
+    private Derived<(ImmutableList<StrategyVersion>, ImmutableSortedDictionary<WorkflowId, WorkflowRecord>), RecommendationRegister>? _recommendations;
 
     public static StrategyHistory Empty { get; } = new(0, [], ImmutableSortedDictionary<WorkflowId, WorkflowRecord>.Empty);
 
@@ -58,6 +59,17 @@ public sealed record StrategyHistory(
                     Workflows.Values.SelectMany(w => w.Sheets.Pending.Values)));
             }
 
+            return known.Made;
+        }
+    }
+
+    public RecommendationRegister Recommendations
+    {
+        get
+        {
+            var parts = (Versions, Workflows);
+            if (_recommendations is not { } known || known.Of != parts)
+                _recommendations = known = new(parts, RecommendationRegister.Of(this));
             return known.Made;
         }
     }

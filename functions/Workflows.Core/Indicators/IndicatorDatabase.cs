@@ -25,6 +25,9 @@ public sealed class IndicatorDatabase
     /// <summary>The points that any sheet was given for, earliest first.</summary>
     public IReadOnlyList<Point> Points { get; private set; } = [];
 
+    /// <summary>The last year that any sheet was given for; null before the first.</summary>
+    public int? LatestYear => Points.LastOrDefault(p => !p.IsBaseline) is { IsBaseline: false } last ? last.Year : null;
+
     /// <summary>Every approved value that was replaced, in the order of the corrections.</summary>
     public IReadOnlyList<Correction> Corrections { get; private set; } = [];
 
@@ -66,6 +69,10 @@ public sealed class IndicatorDatabase
 
     /// <summary>What was submitted and waits for acceptance.</summary>
     public Entry? Pending(IndicatorId indicator, Point point, Cell cell = default) => _pending.GetValueOrDefault((indicator, point, cell));
+
+    /// <summary>The corrections of an indicator's values, and of those that it is computed from.</summary>
+    public IEnumerable<Correction> CorrectionsBehind(IndicatorId indicator) =>
+        Corrections.Where(c => c.After.Definition.Id == indicator || c.Touched.Contains(indicator));
 
     /// <summary>Why the parts of a breakdown do not add up to the total, where somebody said so.</summary>
     public string? ReasonForDifference(IndicatorId indicator, Point point, string dimension) => _reasons.GetValueOrDefault((indicator, point, dimension));

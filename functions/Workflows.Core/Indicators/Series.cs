@@ -35,6 +35,10 @@ public sealed record Series(Indicator Indicator, Cell Cell, Figure Baseline, IRe
         return new(database.Strategy.Indicators.FirstOrDefault(i => i.Id == indicator) ?? known, cell, baseline, points);
     }
 
+    /// <summary>The total and every part of the breakdowns.</summary>
+    public static IReadOnlyList<Series> Every(IndicatorDatabase database, Indicator indicator) =>
+        [.. Cell.Of(indicator, database.Strategy.Dimensions).Select(cell => Of(database, indicator.Id, cell))];
+
     public SeriesPoint? At(int year) => Years.FirstOrDefault(p => p.Year == year);
 
     /// <summary>Last year's value where it may be held against this year's.</summary>

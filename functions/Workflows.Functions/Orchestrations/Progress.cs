@@ -23,9 +23,11 @@ internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategi
         var state = State(await workflows.Run(stream, new WorkflowCommand.Tick(), Actor.System, now));
         var row = WorkflowViews.Listing(WorkflowState.Initial, state);
         var late = row.Tasks.Count(t => t.Open && t.Due < CivilTime.DateOf(now));
-        var ended = state is WorkflowState.Completed or WorkflowState.Rejected or WorkflowState.Cancelled;
+        var wakeUp = WorkflowDecider.NextWakeUp(state);
+        // Of one that has ended, recommendations may still have to be reminded of.
+        var ended = wakeUp is null && state is (WorkflowState.Completed or WorkflowState.Rejected or WorkflowState.Cancelled);
         var standing = new Standing(WorkflowNames.Of(state), row.Workflow?.OpenTasks ?? 0, late, row.Workflow?.NextDue, null, 0, [], ended);
-        return await With(standing, stream, WorkflowDecider.NextWakeUp(state), now);
+        return await With(standing, stream, wakeUp, now);
     }
 
     private async Task<Standing> With(Standing standing, StreamId stream, DateTimeOffset? wakeUp, DateTimeOffset now)

@@ -21,7 +21,7 @@ internal static class ProblemStatus
         (StatusCodes.Status404NotFound,
         [
             "route.unknown", "strategy.unknown", "workflow.unknown", "task.unknown", "task.foreign", "step.unknown", "template.unknown",
-            "recommendation.unknown", "municipality.unknown", "document.not-found", "mail.unknown", "key.unknown", "cycle.unknown",
+            "recommendation.unknown", "indicator.unknown", "municipality.unknown", "document.not-found", "mail.unknown", "key.unknown", "cycle.unknown",
             "cycle.outside-period", "calendar.year",
         ]),
         (StatusCodes.Status405MethodNotAllowed, ["method.not-allowed"]),
@@ -29,7 +29,7 @@ internal static class ProblemStatus
         [
             "strategy.exists", "workflow.ended", "workflow.suspended", "workflow.not-suspended", "task.closed", "task.finished",
             "task.nothing-submitted", "task.not-accepted", "answer.unchanged", "answer.outcome-fixed", "step.passed", "step.not-open",
-            "template.older", "key.exists", "mail.sent",
+            "template.older", "key.exists", "mail.sent", "recommendation.closed",
         ]),
         (StatusCodes.Status413PayloadTooLarge, ["body.too-large", "document.too-large"]),
         (StatusCodes.Status415UnsupportedMediaType, ["media-type.unsupported"]),

@@ -17,6 +17,7 @@ public static class WorkflowsApi
         var api = app.MapGroup(Root).RequireAuthorization(KeyPolicies.Anybody).MayFail(400, 401, 403, 500);
         api.MapStrategies();
         api.MapStarts();
+        api.MapRegister();
         api.MapWorkflows();
         api.MapRuns();
         api.MapTasks();
@@ -24,6 +25,8 @@ public static class WorkflowsApi
         api.MapOwed();
         api.MapSheets();
         api.MapIndicators();
+        api.MapProgress();
+        api.MapRegion();
         api.MapDocuments();
         api.MapMail();
         api.MapKeys();

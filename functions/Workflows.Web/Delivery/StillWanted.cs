@@ -9,7 +9,7 @@ internal static class StillWanted
     /// <param name="today">In Sofia.</param>
     public static Effect.SendMail? Of(Effect.SendMail mail, WorkflowState state, Workflow w, DateOnly today) => mail.Kind switch
     {
-        MailKind.Reminder => state is WorkflowState.Running ? Reminder(mail, w) : null,
+        MailKind.Reminder => state is WorkflowState.Suspended ? null : Reminder(mail, w, state is WorkflowState.Running),
         MailKind.Escalation => Task(mail, w) is { IsOwed: true } task && task.Deadline.Due < today && state is WorkflowState.Running ? mail : null,
         MailKind.Assignment or MailKind.Returned or MailKind.DeadlineMoved => IsOwedBy(mail, w) ? mail : null,
         MailKind.Withdrawal => IsOwedBy(mail, w) ? null : mail,
@@ -17,15 +17,17 @@ internal static class StillWanted
         _ => mail,
     };
 
-    private static Effect.SendMail? Reminder(Effect.SendMail mail, Workflow w)
+    /// <summary>Tasks end with their workflow, recommendations do not.</summary>
+    private static Effect.SendMail? Reminder(Effect.SendMail mail, Workflow w, bool running)
     {
-        var accepts = mail.To == w.Context.Coordinator;
+        var accepts = running && mail.To == w.Context.Coordinator;
         var left = mail with
         {
-            Tasks = [.. mail.Tasks.Where(id => w.Tasks.TryGetValue(id, out var t) && t.IsOwed && t.Owner == mail.To)],
+            Tasks = [.. mail.Tasks.Where(id => running && w.Tasks.TryGetValue(id, out var t) && t.IsOwed && t.Owner == mail.To)],
             ToAccept = [.. mail.ToAccept.Where(id => accepts && w.Tasks.TryGetValue(id, out var t) && t.Status is Core.Engine.TaskStatus.Submitted)],
+            Recommendations = [.. (mail.Recommendations ?? []).Where(id => w.Recommendations.TryGetValue(id, out var r) && r.IsOpen && r.Owner == mail.To)],
         };
-        return left.Tasks.Count + left.ToAccept.Count > 0 ? left : null;
+        return left.Tasks.Count + left.ToAccept.Count + left.Recommendations.Count > 0 ? left : null;
     }
 
     private static bool IsOwedBy(Effect.SendMail mail, Workflow w) => Task(mail, w) is { IsOwed: true } task && task.Owner == mail.To;

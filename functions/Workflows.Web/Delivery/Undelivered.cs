@@ -21,7 +21,9 @@ public sealed class Undelivered(WorkflowRunner workflows, StrategyRunner strateg
         if (WorkflowViews.WorkflowOf((await workflows.Load(stream)).State) is not { } workflow || mail.To == workflow.Context.Coordinator)
             return;
         var text = await Text(workflow, mail, reason);
-        foreach (var task in mail.Tasks.Concat(mail.ToAccept).Where(workflow.Tasks.ContainsKey))
+        // A recommendation stands at the task that it comes from.
+        var origins = (mail.Recommendations ?? []).Where(workflow.Recommendations.ContainsKey).Select(id => workflow.Recommendations[id].Origin);
+        foreach (var task in mail.Tasks.Concat(mail.ToAccept).Concat(origins).Distinct().Where(workflow.Tasks.ContainsKey))
         {
             var comment = new WorkflowCommand.Comment($"undelivered/{entry.Key}/{entry.Attempts}/{task}", task, text);
             await workflows.Run(stream, comment, Actor.System, time.GetUtcNow());

@@ -33,7 +33,7 @@ public sealed class WorkflowDelivery(WorkflowRunner workflows, StrategyRunner st
             return Later(entry, $"There is no strategy '{change.Strategy}' yet.");
         if ((await workflows.Load(StreamId.Of(change.Workflow))).State is WorkflowState.NotOpened)
             return Later(entry, $"Workflow '{change.Workflow}' is not open yet.");
-        return await Run(entry, change.Workflow, new WorkflowCommand.ChangeContext(WorkflowContext.Of(strategy, change.Year)));
+        return await Run(entry, change.Workflow, new WorkflowCommand.ChangeContext(WorkflowContext.Of(strategy, change.Year), change.Decision));
     }
 
     private async ValueTask<Outcome> Run(LedgerEntry entry, WorkflowId workflow, WorkflowCommand command) =>

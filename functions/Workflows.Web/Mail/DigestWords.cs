@@ -14,16 +14,27 @@ internal sealed class DigestWords(Language language, TaskCards cards)
         var reminded = order.Items.Where(i => i.Mail.Kind is MailKind.Reminder).ToList();
         var owed = reminded.SelectMany(i => Tasks(i, i.Mail.Tasks)).OrderBy(t => t.Task.Deadline.Due).ToList();
         var toAccept = reminded.SelectMany(i => Tasks(i, i.Mail.ToAccept)).ToList();
+        var recommended = reminded
+            .SelectMany(i => (i.Mail.Recommendations ?? []).Where(i.Workflow.Recommendations.ContainsKey).Select(id => (i.Workflow, Id: id)))
+            .DistinctBy(r => (r.Workflow.Id, r.Id))
+            .ToList();
         var escalated = order.Items.Where(i => i.Mail.Kind is MailKind.Escalation).SelectMany(i => Tasks(i, i.Mail.Tasks)).ToList();
         IReadOnlyList<MailBlock> blocks =
         [
-            .. owed.Count + toAccept.Count > 0 ? Intro(order, day) : [],
+            .. owed.Count + toAccept.Count + recommended.Count > 0 ? Intro(order, day) : [],
             .. Section("Reminder_Overdue", owed.Where(t => t.Task.Deadline.Due < day), cards.Asked),
             .. Section("Reminder_Owed", owed.Where(t => t.Task.Deadline.Due >= day), cards.Asked),
             .. Section("Reminder_ToAccept", toAccept, cards.ToAccept),
+            .. recommended.Count > 0 ? [new Heading(Text("Recommendation_Heading")), .. recommended.Select(r => cards.ToCarryOut(r.Workflow, r.Workflow.Recommendations[r.Id]))] : Array.Empty<MailBlock>(),
             .. escalated.Count > 0 ? Section("Escalation_Heading", escalated, cards.OwedByAnother, Text("Escalation_Intro")) : [],
         ];
-        return (Subject(day, owed, toAccept, escalated), blocks);
+        var subject = (recommended, owed.Count + toAccept.Count + escalated.Count) switch
+        {
+            ([], _) => Subject(day, owed, toAccept, escalated),
+            ([var one], 0) => Text("Recommendation_Subject", Date(one.Workflow.Recommendations[one.Id].Due ?? day)),
+            (_, var tasks) => Text("Digest_Both_Subject", Date(day), tasks + recommended.Count),
+        };
+        return (subject, blocks);
     }
 
     private IEnumerable<MailBlock> Intro(MailOrder order, DateOnly day) =>

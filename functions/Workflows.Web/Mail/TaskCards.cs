@@ -21,6 +21,18 @@ internal sealed class TaskCards(Language language, InstitutionId reader, TaskLin
     public MailBlock.Card ToAccept(Workflow w, WorkflowTask task) =>
         Card(w, task, [Owner(w, task), .. Subject(w, task), .. task.Received is [.., var last] ? [Row("Row_Answered", Date(CivilTime.DateOf(last.At)))] : Nothing]);
 
+    /// <summary>Of a recommendation, for the one who is to carry it out.</summary>
+    public MailBlock.Card ToCarryOut(Workflow w, Recommendation recommendation) => new(
+        Text("Recommendation_Title"),
+        [
+            Row("Row_Change", recommendation.Proposal.Change),
+            Row("Row_Because", recommendation.Proposal.Reason),
+            Row("Row_From", Text("From_Workflow", w.Template.Title.In(language), w.Context.Year)),
+            .. recommendation.Decision is { } decision ? [Row("Row_Decision", decision)] : Nothing,
+            .. recommendation.Due is { } due ? [Row("Row_Due", Date(due))] : Nothing,
+        ],
+        null);
+
     /// <summary>With nothing to do in it any more.</summary>
     public MailBlock.Card Finished(Workflow w, WorkflowTask task) => Card(w, task, [.. Subject(w, task), .. Why(w, task)]);
 

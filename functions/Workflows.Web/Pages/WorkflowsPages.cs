@@ -15,6 +15,7 @@ using Workflows.Web.Pages.Board;
 using Workflows.Web.Pages.Cycles;
 using Workflows.Web.Pages.Demo;
 using Workflows.Web.Pages.Home;
+using Workflows.Web.Pages.Indicators;
 using Workflows.Web.Pages.Institutions;
 using Workflows.Web.Pages.Layout;
 using Workflows.Web.Pages.Links;
@@ -94,6 +95,7 @@ internal static class WorkflowsPages
         pages.MapPreview();
         pages.MapBoard();
         pages.MapStrategies();
+        pages.MapIndicators();
         pages.MapCycles();
         pages.MapTemplates();
         pages.MapAdministration();

@@ -22,6 +22,7 @@ public sealed class InvariantTests
                 {
                     Assert.All(due.Reminders.SelectMany(r => r.Owed), t => Assert.True(w!.Tasks[t].IsOwed));
                     Assert.All(due.Reminders.SelectMany(r => r.ToAccept), t => Assert.IsType<TaskStatus.Submitted>(w!.Tasks[t].Status));
+                    Assert.All(due.Reminders, r => Assert.All(r.Recommendations ?? [], id => Assert.True(w!.Recommendations[id] is { IsOpen: true } open && open.Owner == r.To)));
                 }
 
                 if (e is TaskWithdrawn withdrawn)
@@ -174,6 +175,8 @@ public sealed class InvariantTests
         WorkflowState.Running s => s with { Workflow = s.Workflow with { RemindedThrough = default } },
         WorkflowState.Suspended s => s with { Workflow = s.Workflow with { RemindedThrough = default } },
         WorkflowState.Completed s => s with { Workflow = s.Workflow with { RemindedThrough = default } },
+        WorkflowState.Rejected s => s with { Workflow = s.Workflow with { RemindedThrough = default } },
+        WorkflowState.Cancelled s => s with { Workflow = s.Workflow with { RemindedThrough = default } },
         _ => state,
     };
 }

@@ -72,6 +72,11 @@ internal sealed record Move(int Kind, int Choice, int Days)
             95 => new WorkflowCommand.ScheduleMeeting(task.Id, new(today.AddDays(7), new(10, 0), "Зала", null)),
             96 => new WorkflowCommand.ChangeContext(w.Context with { OneOffDays = [new(today.AddDays(Choice % 20), false, new("Ден", "Day"))] }),
             97 when Choice % 10 == 0 => new WorkflowCommand.Cancel("Край"),
+            97 when w.Recommendations.Count > 0 => new WorkflowCommand.ChangeContext(w.Context, w.Recommendations.First().Value.Decision),
+            98 when w.Recommendations.Count > 0 => new WorkflowCommand.AssignRecommendation(
+                w.Recommendations.First().Key, Choice % 2 == 0 ? Sample.Town : Sample.Provider, today.AddDays(Choice % 60)),
+            99 when w.Recommendations.Count > 0 => new WorkflowCommand.SettleRecommendation(
+                w.Recommendations.First().Key, (RecommendationFate)(Choice % 3), null, Choice % 2 == 0 ? "№ 7" : null),
             _ => new WorkflowCommand.Submit(task.Id, ValidAnswers.For(w, task, new Answer.Done(""))),
         };
     }

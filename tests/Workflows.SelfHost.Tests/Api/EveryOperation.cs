@@ -72,6 +72,10 @@ internal static class EveryOperation
         yield return new("GET", $"{Task}/sheet", $"{W}/tasks/baseline.schools/sheet?format=json");
         yield return Json($"{Task}/sheet", $"{W}/tasks/baseline.schools/sheet", PupilsReturned);
         yield return new("GET", "/api/strategies/{id}/indicators", $"/api/strategies/{ApiHost.Strategy}/indicators?format=csv&language=en");
+        yield return new("GET", "/api/strategies/{id}/progress", $"/api/strategies/{ApiHost.Strategy}/progress?year=2016");
+        yield return new("GET", "/api/strategies/{id}/indicators/{indicator}", $"/api/strategies/{ApiHost.Strategy}/indicators/pupils-returned?format=csv&commas=true");
+        yield return new("GET", "/api/strategies/{id}/region", $"/api/strategies/{ApiHost.Strategy}/region?year=2016");
+        yield return new("GET", "/api/strategies/{id}/region/{indicator}", $"/api/strategies/{ApiHost.Strategy}/region/pupils-returned?language=en&format=csv");
         yield return OnStep("tasks", "visits", """{"service": "public-kitchen"}""");
         yield return OnStep("waive", "needs-assessment", """{"reason": "Done in another workflow."}""");
         yield return OnTask("schedule", "planning-meeting.1", """{"date": "2016-11-21", "time": "14:30:00", "until": "16:00:00", "place": "Зала 1", "agenda": "План за 2017"}""");
@@ -80,7 +84,9 @@ internal static class EveryOperation
             {"answer": {"changes": [{"level": "goal", "target": "1.1", "change": "Add a day centre", "reason": "Demand"}], "kind": "proposals"}}
             """);
         yield return OnTask("accept", "change-proposals.emo", "{}");
-        yield return Json("/api/workflows/{id}/recommendations/{recommendation}/settle", $"{W}/recommendations/change-proposals.emo.1/settle", """{"fate": "adopted"}""");
+        yield return Json("/api/workflows/{id}/recommendations/{recommendation}/assign", $"{W}/recommendations/change-proposals.emo.1/assign", """{"owner": "administration", "due": "2017-06-30"}""");
+        yield return Json("/api/workflows/{id}/recommendations/{recommendation}/settle", $"{W}/recommendations/change-proposals.emo.1/settle", """{"fate": "adopted", "decision": "45"}""");
+        yield return new("GET", "/api/strategies/{id}/recommendations", $"/api/strategies/{ApiHost.Strategy}/recommendations?year=2016&state=adopted&owner=administration");
         yield return Json("/api/workflows/{id}/comments", $"{W}/comments", """{"text": "The year began late."}""");
         yield return Json("/api/workflows/{id}/suspend", $"{W}/suspend", """{"reason": "Elections"}""");
         yield return new("POST", "/api/workflows/{id}/resume", $"{W}/resume");

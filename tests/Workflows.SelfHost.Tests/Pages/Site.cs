@@ -68,8 +68,8 @@ internal sealed partial class Site : IAsyncDisposable
         return $"/i/{await Get<LinkIssuer>().Token(bearer, null, Clock.Now)}";
     }
 
-    public async Task<Strategy> Strategy() =>
-        ((StrategyState.Registered)(await Get<StrategyRunner>().Load(StreamId.Of(new StrategyId(ApiHost.Strategy)))).State).Strategy;
+    public async Task<Strategy> Strategy(StrategyId? id = null) =>
+        ((StrategyState.Registered)(await Get<StrategyRunner>().Load(StreamId.Of(id ?? new StrategyId(ApiHost.Strategy)))).State).Strategy;
 
     public async Task<Workflow> Workflow(string? id = null) =>
         WorkflowViews.WorkflowOf((await Get<WorkflowRunner>().Load(StreamId.Of(new WorkflowId(id ?? ApiHost.Cycle)))).State)!;

@@ -64,7 +64,7 @@ public sealed class MailAttemptsTests
         Assert.True(await office.Ledger.Retry(failed.Key, null, office.GetUtcNow()));
         await office.Deliver();
 
-        // The coordinator, too, is told that it did not arrive.
+        // The last is the coordinator's, who is told that it had been given up.
         Assert.Equal([Town.Elena.Email, Town.John.Email, Town.John.Email, "maria@town.example.org"], office.Given.Select(m => m.To.Address));
         Assert.Equal(EffectState.Sent, (await office.Entry(failed.Key)).State);
     }

@@ -93,6 +93,28 @@ public sealed partial class MailComposerTests
     }
 
     [Fact]
+    public void A_recommendation_is_told_with_what_it_says_beside_the_days_tasks()
+    {
+        var year = new Year();
+        var recommendation = new Recommendation(
+            Year.Task("note"), new("goal", "1.1", "Нов <център>", "Чакащи"), RecommendationFate.Adopted, "№ 45", Town.Team, new(2018, 6, 29), new(2018, 3, 1));
+        var w = year.Workflow with { Recommendations = year.Workflow.Recommendations.Add("proposals.team.1", recommendation) };
+        var state = new WorkflowState.Completed(w, new(2018, 3, 20));
+        Effect.SendMail Reminder(params TaskId[] toAccept) => new(MailKind.Reminder, Town.Cycle, Town.Team, [], toAccept, null, "d", ["proposals.team.1"]);
+
+        var alone = Compose(Town.Order(Town.At(3, 20), Town.Item("a/2/0", Reminder(), state)), Language.Bg);
+        // Assigned and due on one day, it is owed twice and told once.
+        var twice = Compose(Town.Order(Town.At(3, 20), Town.Item("a/2/0", Reminder(Year.Task("note")), state), Town.Item("a/3/0", Reminder(), state)), Language.En);
+
+        Assert.Equal("Препоръка за изпълнение (срок 29 юни 2018 г.)", alone.Subject);
+        Assert.Contains("Нов <център>", alone.Text, StringComparison.Ordinal);
+        Assert.Contains("Нов &lt;център&gt;", alone.Html, StringComparison.Ordinal);
+        Assert.Contains("№ 45", alone.Text, StringComparison.Ordinal);
+        Assert.Equal("Reminder for 20 March 2018: 2 tasks and recommendations", twice.Subject);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(twice.Text, "Нов <център>"));
+    }
+
+    [Fact]
     public void A_meeting_called_off_leaves_the_calendar_of_everybody_invited()
     {
         var year = new Year()

@@ -25,7 +25,12 @@ internal static class RunEndpoints
         workflow.MapPost("/steps/{step}/tasks", AddTask)
             .Describe("Add a meeting or a visit", "One more than the template asks for, in a step that is open. One that nobody has begun serves instead of a new one.")
             .FailsAsCommand();
-        workflow.MapPost("/recommendations/{recommendation}/settle", Settle).Describe("Settle a recommendation", "Adopted, declined or done.").FailsAsCommand();
+        workflow.MapPost("/recommendations/{recommendation}/assign", Assign)
+            .Describe("Assign a recommendation", "Who is to carry it out and by when; reminders run as for a task, also after the workflow has ended. Again, with another owner or day, changes it.")
+            .FailsAsCommand();
+        workflow.MapPost("/recommendations/{recommendation}/settle", Settle)
+            .Describe("Settle a recommendation", "Adopted, declined or done, with the number of the decision if one was made. One that was adopted is still to be carried out.")
+            .FailsAsCommand();
         workflow.MapPost("/comments", Comment).Describe("Comment on a workflow", "Kept with its events.").FailsAsCommand();
     }
 
@@ -58,9 +63,13 @@ internal static class RunEndpoints
         WorkflowId id, StepId step, Body<AddTaskRequest> body, ApiCall call, WorkflowCommands workflows) =>
         workflows.Run(call, id, new WorkflowCommand.AddTask(step, body.Value.Service));
 
+    private static Task<Results<Ok<Receipt>, ProblemResult>> Assign(
+        WorkflowId id, string recommendation, Body<AssignRequest> body, ApiCall call, WorkflowCommands workflows) =>
+        workflows.Run(call, id, new WorkflowCommand.AssignRecommendation(recommendation, body.Value.Owner, body.Value.Due));
+
     private static Task<Results<Ok<Receipt>, ProblemResult>> Settle(
         WorkflowId id, string recommendation, Body<SettleRequest> body, ApiCall call, WorkflowCommands workflows) =>
-        workflows.Run(call, id, new WorkflowCommand.SettleRecommendation(recommendation, body.Value.Fate, body.Value.Note));
+        workflows.Run(call, id, new WorkflowCommand.SettleRecommendation(recommendation, body.Value.Fate, body.Value.Note, body.Value.Decision));
 
     private static Task<Results<Ok<Receipt>, ProblemResult>> Comment(
         WorkflowId id, Body<CommentRequest> body, ApiCall call, WorkflowCommands workflows) =>
@@ -73,6 +82,11 @@ public sealed record ReasonRequest(string Reason);
 /// <param name="Service">For a visit: the service visited.</param>
 public sealed record AddTaskRequest(ServiceId? Service);
 
-public sealed record SettleRequest(RecommendationFate Fate, string? Note);
+/// <param name="Owner">One of the strategy's institutions.</param>
+/// <param name="Due">Today or later, in Sofia.</param>
+public sealed record AssignRequest(InstitutionId Owner, DateOnly Due);
+
+/// <param name="Decision">Number of the decision; left out, the one that is known stays.</param>
+public sealed record SettleRequest(RecommendationFate Fate, string? Note, string? Decision);
 
 public sealed record CommentRequest(string Text);

@@ -144,7 +144,9 @@ public sealed record Party(InstitutionId Id, LocalText Name)
 /// <param name="Id">Task and number, such as <c>change-proposals.emo.1</c>.</param>
 /// <param name="Fate">Left out while it is open.</param>
 /// <param name="Decision">Number of the decision that settled it.</param>
-public sealed record RecommendationView(string Id, TaskId Origin, Proposal Proposal, RecommendationFate? Fate, string? Decision)
+/// <param name="Owner">Who is to carry it out; left out until somebody was named.</param>
+public sealed record RecommendationView(
+    string Id, TaskId Origin, Proposal Proposal, RecommendationFate? Fate, string? Decision, InstitutionId? Owner, DateOnly? Due)
 {
-    internal static RecommendationView Of(string id, Recommendation r) => new(id, r.Origin, r.Proposal, r.Fate, r.Decision);
+    internal static RecommendationView Of(string id, Recommendation r) => new(id, r.Origin, r.Proposal, r.Fate, r.Decision, r.Owner, r.Due);
 }

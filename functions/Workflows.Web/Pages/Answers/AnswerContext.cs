@@ -22,6 +22,14 @@ public sealed record AnswerContext(TaskAccess Access, ReachedTask Found, Languag
     /// <summary>What the same institution answered to the same step a year before, for the form to begin with; null where there is nothing.</summary>
     public Answer? LastYear { get; init; }
 
+    /// <summary>Last year's totals that this year's may be held against: approved, and counted the same way.</summary>
+    public IReadOnlyDictionary<IndicatorId, decimal> LastTotals { get; init; } = new Dictionary<IndicatorId, decimal>();
+
+    /// <summary>Whether an approved answer is corrected, which its coordinator may; else the task is answered.</summary>
+    public bool Corrects => Answerable.Corrects(Access, Found);
+
+    public decimal? LastTotal(IndicatorId indicator) => LastTotals.TryGetValue(indicator, out var total) ? total : null;
+
     /// <summary>Values of the year before.</summary>
     public KnownValues Known { get; init; } = KnownValues.None;
 

@@ -7,19 +7,26 @@ using Workflows.Web.Api;
 using Workflows.Web.Pages.Forms;
 using Workflows.Web.Pages.Refused;
 using Workflows.Web.Pages.Tasks;
+using Workflows.Web.Sheets;
 
 namespace Workflows.Web.Pages.Answers;
 
 /// <summary>Keeps an answer while it is being written: takes up what was begun, adds what comes in, and makes the submission of it.</summary>
-internal sealed class AnswerDesk(IDrafts drafts, IDocumentStore documents, EarlierAnswers earlier, PageContext page, TimeProvider time)
+internal sealed class AnswerDesk(IDrafts drafts, IDocumentStore documents, EarlierAnswers earlier, TaskSheets sheets, PageContext page, TimeProvider time)
 {
+    /// <summary>The field that says why an approved answer is corrected.</summary>
+    public const string Why = "reason-of-correction";
+
     /// <summary>All values of a draft together, in characters.</summary>
     private const int Most = 1_000_000;
 
     private static readonly string[] NotContent = ["__RequestVerificationToken", "button", "seen"];
 
-    public ValueTask<AnswerContext> Context(TaskAccess access, ReachedTask found, CancellationToken cancellation) =>
-        earlier.Add(new(access, found, page.Language, page.Clock.Today), cancellation);
+    public async ValueTask<AnswerContext> Context(TaskAccess access, ReachedTask found, CancellationToken cancellation) =>
+        await earlier.Add(new(access, found, page.Language, page.Clock.Today), cancellation) with
+        {
+            LastTotals = await sheets.LastTotals(found.Workflow, found.Task, cancellation),
+        };
 
     /// <summary>What was begun and not sent; null when nothing was, or when the task has been answered since.</summary>
     public async ValueTask<Draft?> Find(AnswerContext c, CancellationToken cancellation) =>
@@ -77,15 +84,23 @@ internal sealed class AnswerDesk(IDrafts drafts, IDocumentStore documents, Earli
             return null;
         var submission = new Submission(answer, fields, evidence, secure);
         // The engine says the last word, and says it before anything is sent.
-        if (WorkflowDecider.Decide(c.Found.State, new WorkflowCommand.Submit(c.Task.Id, submission), c.Access.Caller.Actor, time.GetUtcNow())
-            is Decided<WorkflowEvent>.Refused refused)
+        switch (WorkflowDecider.Decide(c.Found.State, Command(c, form, submission), c.Access.Caller.Actor, time.GetUtcNow()))
         {
-            form.Wrong("", RefusedText.In(c.Language, refused.Rejection));
-            return null;
+            case Decided<WorkflowEvent>.Refused refused:
+                form.Wrong(refused.Rejection.Code == "reason.missing" ? Why : "", RefusedText.In(c.Language, refused.Rejection));
+                return null;
+            case Decided<WorkflowEvent>.Events { List: var events } when c.Corrects && !events.Any(e => e is WorkflowEvent.AnswerCorrected):
+                form.Wrong("", c.Say("Wrong_Nothing"));
+                return null;
+            default:
+                return submission;
         }
-
-        return submission;
     }
+
+    /// <summary>What sending does: the task is answered, or its approved answer corrected.</summary>
+    public static WorkflowCommand Command(AnswerContext c, FormState form, Submission submission) => c.Corrects
+        ? new WorkflowCommand.Correct(c.Task.Id, submission, form[Why])
+        : new WorkflowCommand.Submit(c.Task.Id, submission);
 
     /// <summary>The same form sent twice is one answer.</summary>
     public static CommandKey KeyOf(AnswerContext c, FormState form) => new(Hash($"form\n{KeyOf(c)}\n{Print(c, form)}"), Print(c, form));

@@ -43,7 +43,7 @@ internal static class AnswerPages
         WorkflowId workflow, TaskId task, PostedForm posted, TaskDoor door, AnswerDesk desk, PageContext page, HttpContext http, string? token = null) =>
         door.Open(token, workflow, task, LinkActs.Answered, async (access, found) =>
         {
-            if (!Answerable.Ever(found))
+            if (!Answerable.Ever(access, found))
                 return PageResult.See(access.To(workflow, task));
             var c = await desk.Context(access, found, http.RequestAborted);
             var form = await desk.Take(c, posted, form => FormButtons.Press(form, posted.Button), http.RequestAborted);
@@ -67,7 +67,7 @@ internal static class AnswerPages
             var c = await desk.Context(access, found, http.RequestAborted);
             var form = await desk.Form(c, http.RequestAborted);
             return desk.Read(c, form) is { } submission
-                ? PageResult.Of<ReviewPage>(new ReviewModel(c, submission, AnswerDesk.Print(c, form)))
+                ? PageResult.Of<ReviewPage>(new ReviewModel(c, submission, AnswerDesk.Print(c, form), form[AnswerDesk.Why]))
                 : PageResult.Wrong<AnswerPage>(new AnswerModel(c, form));
         });
 
@@ -88,12 +88,12 @@ internal static class AnswerPages
             if (await documents.Missing(found.Workflow.Context.Municipality, submission, http.RequestAborted) is { } missing)
                 return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form.Wrong("", RefusedText.In(c.Language, missing))));
             var result = await runner.Run(
-                StreamId.Of(workflow), new WorkflowCommand.Submit(task, submission), access.Caller.Actor, time.GetUtcNow(), AnswerDesk.KeyOf(c, form), http.RequestAborted);
+                StreamId.Of(workflow), AnswerDesk.Command(c, form, submission), access.Caller.Actor, time.GetUtcNow(), AnswerDesk.KeyOf(c, form), http.RequestAborted);
             if (result is RunResult<WorkflowState, WorkflowEvent>.Refused refused)
                 return PageResult.Wrong<AnswerPage>(new AnswerModel(c, form.Wrong("", RefusedText.In(c.Language, refused.Rejection))));
             // Stopped before this, the draft stays and is out of date by the answer that it became.
             await desk.Remove(c, CancellationToken.None);
-            return PageResult.See($"{c.Address}/receipt");
+            return PageResult.See(c.Corrects ? $"/workflows/{workflow}/tasks/{task}?done={Cycles.Act.Find(Cycles.ActScope.Task, "correct")!.Key}" : $"{c.Address}/receipt");
         });
 
     private sealed class Size : IRequestSizeLimitMetadata
@@ -105,4 +105,5 @@ internal static class AnswerPages
 public sealed record AnswerModel(AnswerContext C, FormState Form);
 
 /// <param name="Seen">What is sent back with it, so that nothing else is sent than was seen.</param>
-public sealed record ReviewModel(AnswerContext C, Submission Submission, string Seen);
+/// <param name="Why">Why an approved answer is corrected; empty where the task is answered.</param>
+public sealed record ReviewModel(AnswerContext C, Submission Submission, string Seen, string Why);

@@ -1,5 +1,6 @@
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
+using Workflows.Core.Templates;
 using Workflows.Web.Access;
 using Workflows.Web.Pages.Tasks;
 
@@ -9,6 +10,20 @@ namespace Workflows.Web.Pages.Answers;
 internal static class Answerable
 {
     public static bool Now(TaskAccess access, ReachedTask found, DateOnly today) =>
+        Corrects(access, found) || Owed(access, found, today);
+
+    /// <summary>
+    /// Whether the forms that asked for an approved answer take its correction: of values and documents, whose outcome decided nothing.
+    /// </summary>
+    public static bool Corrects(TaskAccess access, ReachedTask found) =>
+        access.Caller.Actor.Coordinates && Corrects(found.State, found.Task, found.Workflow.StepOf(found.Task)?.Kind);
+
+    public static bool Corrects(WorkflowState state, WorkflowTask task, StepKind? kind) =>
+        state is WorkflowState.Running or WorkflowState.Completed or WorkflowState.Rejected
+        && task is { Status: Core.Engine.TaskStatus.Accepted, Received.Count: > 0 }
+        && kind is StepKind.CollectIndicators or StepKind.Report or StepKind.Plan;
+
+    private static bool Owed(TaskAccess access, ReachedTask found, DateOnly today) =>
         found.State is WorkflowState.Running
         && found.Workflow.StepOf(found.Task) is not null
         && !found.Task.IsFinished
@@ -20,6 +35,6 @@ internal static class Answerable
         Now(access, found, today) ? null : found.State is WorkflowState.Suspended ? "Held_Suspended" : "Held_Closed";
 
     /// <summary>Whether an answer may still be asked for.</summary>
-    public static bool Ever(ReachedTask found) =>
-        found.State is WorkflowState.Running or WorkflowState.Suspended && found.Workflow.StepOf(found.Task) is not null && !found.Task.IsFinished;
+    public static bool Ever(TaskAccess access, ReachedTask found) =>
+        Corrects(access, found) || found.State is WorkflowState.Running or WorkflowState.Suspended && found.Workflow.StepOf(found.Task) is not null && !found.Task.IsFinished;
 }

@@ -35,7 +35,7 @@ internal static class SheetPages
         WorkflowId workflow, TaskId task, IndicatorId indicator, PostedForm posted, TaskDoor door, AnswerDesk desk, PageContext page, HttpContext http, string? token = null) =>
         door.Open(token, workflow, task, LinkActs.Answered, async (access, found) =>
         {
-            if (!Answerable.Ever(found))
+            if (!Answerable.Ever(access, found))
                 return PageResult.See(access.To(workflow, task));
             var c = await desk.Context(access, found, http.RequestAborted);
             if (Find(c, indicator) is not { } known)

@@ -28,6 +28,10 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
     /// <summary>Of the reason why the parts do not add up to the total.</summary>
     public static string Unequal(Indicator indicator, string dimension) => $"differs-{indicator.Id}--{dimension}";
 
+    /// <summary>Of what explains a value, such as a leap of the total against last year's.</summary>
+    public static string Comment(Indicator indicator, string? dimension = null, string? part = null) =>
+        dimension is null ? $"comment-{indicator.Id}" : $"comment-{indicator.Id}--{dimension}--{part}";
+
     /// <summary>Of an indicator in the form's list.</summary>
     public static string Entry(Indicator indicator) => $"indicator-{indicator.Id}";
 
@@ -43,6 +47,8 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
     public static void Read(FormState form, AnswerContext c, Indicator indicator, List<IndicatorValue> cells, List<Difference> differences)
     {
         var total = Read(form, c, indicator, null, null, c.Say("Total"), cells);
+        if (total is { Value: { } now, Comment: null } && c.LastTotal(indicator.Id) is { } before && Outlier.Is(before, now))
+            form.Wrong(Comment(indicator), c.Say("Wrong_Leap", Said(c, before), Said(c, now)));
         foreach (var dimension in Breakdowns(c, indicator))
         {
             var parts = dimension.Parts.Select(p => Read(form, c, indicator, dimension.Id, p.Id, p.Name.In(c.Language), cells)).ToList();
@@ -77,7 +83,12 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
             if (Owed(c).FirstOrDefault(i => i.Id == table.Key.Indicator) is not { } indicator)
                 continue;
             foreach (var value in table)
+            {
                 form[Cell(indicator, value.Dimension, value.Part)] = value.Value is { } number ? Typed.Number(number, c.Language) : "";
+                if (value.Comment is { } comment)
+                    form[Comment(indicator, value.Dimension, value.Part)] = comment;
+            }
+
             form[Why(indicator, table.Key.Dimension)] = string.Join("; ", table.Select(v => v.NoData).OfType<string>().Distinct());
         }
 
@@ -96,6 +107,8 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
     {
         var cells = answer.Cells.Where(v => v.Indicator == indicator.Id).ToDictionary(v => (v.Dimension, v.Part));
         yield return $"{c.Say("Total")}: {Of(null, null)} {(cells.GetValueOrDefault((null, null))?.Value is null ? "" : indicator.Unit.In(c.Language))}".TrimEnd();
+        if (cells.GetValueOrDefault((null, null))?.Comment is { } comment)
+            yield return c.Say("Leap_Said", comment);
         foreach (var dimension in Breakdowns(c, indicator))
         {
             yield return $"{dimension.Name.In(c.Language)}: {string.Join("; ", dimension.Parts.Select(p => $"{p.Name.In(c.Language)} – {Of(dimension.Id, p.Id)}"))}";
@@ -116,9 +129,10 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
     {
         var (field, typed) = (Cell(indicator, dimension, part), form[Cell(indicator, dimension, part)]);
         var why = form[Why(indicator, dimension)];
+        var comment = form[Comment(indicator, dimension, part)] is { Length: > 0 } said ? said : null;
         var read = typed.Length == 0
-            ? why.Length > 0 ? new IndicatorValue(indicator.Id, dimension, part, null, why) : null
-            : Typed.Number(typed) is { } number ? new IndicatorValue(indicator.Id, dimension, part, number, null) : null;
+            ? why.Length > 0 ? new IndicatorValue(indicator.Id, dimension, part, null, why, comment) : null
+            : Typed.Number(typed) is { } number ? new IndicatorValue(indicator.Id, dimension, part, number, null, comment) : null;
         if (read is null)
             form.Wrong(field, c.Say(typed.Length == 0 ? "Wrong_Cell_Missing" : "Wrong_Cell_Number", label));
         else

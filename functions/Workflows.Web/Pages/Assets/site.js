@@ -56,6 +56,18 @@ for (const grid of document.querySelectorAll(".breakdown")) {
   add();
 }
 
+// A total that leaps against last year's asks why, as the server will.
+for (const leap of document.querySelectorAll("[data-leap]")) {
+  const total = document.getElementById(leap.dataset.leap);
+  const before = Number(leap.dataset.before);
+  const ask = () => {
+    const now = numberOf(total.value);
+    leap.hidden = (now === null || Math.abs(now - before) <= Math.abs(before) / 2) && !leap.querySelector("input").value;
+  };
+  total.addEventListener("input", ask);
+  ask();
+}
+
 // Documents go up with their progress shown; the answer is the page that comes back.
 for (const form of document.querySelectorAll("form[enctype='multipart/form-data']")) {
   form.addEventListener("submit", (event) => {

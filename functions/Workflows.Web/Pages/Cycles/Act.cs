@@ -47,9 +47,13 @@ public sealed record Act(
         new("waive", ActScope.Step, [Reason], s => IsRunning(s) && StatusOf(s) is not StepStatus.Passed,
             (s, v) => new WorkflowCommand.WaiveStep(s.Step!.Id, v["reason"]), Danger: true),
 
-        new("settle", ActScope.Recommendation, [new("fate", Fate), new("note", Area, Optional: true)],
+        new("assign", ActScope.Recommendation, [new("owner", Institution), new("due", Date)],
+            s => s.State is not WorkflowState.Suspended && s.Recommended!.IsOpen,
+            (s, v) => new WorkflowCommand.AssignRecommendation(s.Recommendation!, new(v["owner"]), v.Date("due"))),
+        new("settle", ActScope.Recommendation, [new("fate", Fate), new("decision", Line, Optional: true), new("note", Area, Optional: true)],
             s => s.State is not WorkflowState.Suspended,
-            (s, v) => new WorkflowCommand.SettleRecommendation(s.Recommendation!, Enum.Parse<RecommendationFate>(v["fate"]), v.OrNull("note"))),
+            (s, v) => new WorkflowCommand.SettleRecommendation(
+                s.Recommendation!, Enum.Parse<RecommendationFate>(v["fate"]), v.OrNull("note"), v.OrNull("decision"))),
 
         new("comment", ActScope.Workflow, [new("text", Area)], _ => true, (s, v) => new WorkflowCommand.Comment(v.Id, null, v["text"])),
         new("resume", ActScope.Workflow, [], s => s.State is WorkflowState.Suspended, (_, _) => new WorkflowCommand.Resume()),

@@ -18,6 +18,7 @@ public sealed record ActSubject(
     {
         ActScope.Task => $"{Root}/tasks/{Task!.Id}",
         ActScope.Step => $"{Root}/steps/{Step!.Id}",
+        ActScope.Recommendation => $"/strategies/{Workflow.Context.Strategy}/recommendations",
         _ => Root,
     };
 
@@ -27,6 +28,8 @@ public sealed record ActSubject(
     public IEnumerable<Act> Acts => Act.All.Where(a => a.Scope == Scope && a.IsOffered(this));
 
     private string Root => $"/workflows/{Workflow.Id}";
+
+    public Recommendation? Recommended => Recommendation is null ? null : Workflow.Recommendations[Recommendation];
 
     /// <summary>The step's or the task's step.</summary>
     public Step? Asked => Step ?? (Task is null ? null : Workflow.StepOf(Task));

@@ -69,6 +69,13 @@ public sealed class ActValues
             (form["place"], form["agenda"]) = (plan.Place, plan.Agenda ?? "");
         }
 
+        if (subject.Recommended is { } recommended)
+        {
+            form["owner"] = recommended.Owner?.Value ?? "";
+            form["due"] = recommended.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+            form["decision"] = recommended.Decision ?? "";
+        }
+
         if (act.Name == "correct" && subject.Task!.Received is [.., { Submission: { Answer: Answer.Done done } last }])
         {
             form["note"] = done.Note;

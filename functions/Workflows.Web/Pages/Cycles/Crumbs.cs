@@ -16,8 +16,10 @@ internal static class Crumbs
             new(Texts.In<CyclesText>(language, "Strategy"), $"/strategies/{w.Context.Strategy}"),
             new($"{w.Template.Title.In(language)}, {w.Context.Year}", $"/workflows/{w.Id}"),
         };
-        if (subject.Scope is ActScope.Workflow or ActScope.Recommendation)
+        if (subject.Scope is ActScope.Workflow)
             return below ? crumbs : crumbs[..1];
+        if (subject.Scope is ActScope.Recommendation)
+            return [crumbs[0], new(Texts.In<CyclesText>(language, "Register"), subject.Address)];
         return below ? [.. crumbs, new(subject.Asked?.Title.In(language) ?? "…", subject.Address)] : crumbs;
     }
 

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
+using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Web.Pages.Institutions;
 
@@ -28,10 +30,16 @@ internal static class CyclePages
         workflow.MapFiles();
     }
 
-    private static async Task<IResult> Show(WorkflowId id, string? done, SubjectFinder finder, HttpContext http) =>
+    private static async Task<IResult> Show(WorkflowId id, string? done, SubjectFinder finder, StrategyHistories histories, HttpContext http) =>
         await finder.Find(id, cancellation: http.RequestAborted) is { } subject
-            ? PageResult.Of<WorkflowPage>(new SubjectModel(subject, Done(done)))
+            ? PageResult.Of<WorkflowPage>(new SubjectModel(subject, Done(done)) { Carried = await Carried(subject.Workflow, histories, http.RequestAborted) })
             : PageResult.NotFound;
+
+    /// <summary>A yearly cycle shows what earlier years left to be carried out; other workflows are about something else.</summary>
+    private static async ValueTask<IReadOnlyList<RegisteredRecommendation>> Carried(Workflow w, StrategyHistories histories, CancellationToken cancellation) =>
+        await histories.Load(w.Context.Strategy, cancellation) is { } history && history.Cycle(w.Context.Year)?.Workflow?.Id == w.Id
+            ? [.. history.Recommendations.CarriedInto(w.Context.Year)]
+            : [];
 
     private static async Task<IResult> ShowStep(WorkflowId id, StepId step, string? done, SubjectFinder finder, HttpContext http) =>
         await finder.Find(id, step: step, cancellation: http.RequestAborted) is { } subject
@@ -64,13 +72,16 @@ internal static class CyclePages
     }
 
     /// <summary>Only a key that there is is said back.</summary>
-    private static string? Done(string? key) => key == Started ? Started : Act.All.FirstOrDefault(a => a.Key == key)?.Key;
+    internal static string? Done(string? key) => key == Started ? Started : Act.All.FirstOrDefault(a => a.Key == key)?.Key;
 }
 
 /// <param name="Done">The key of what has just been done, which the page says.</param>
 public sealed record SubjectModel(ActSubject Subject, string? Done)
 {
     public ActorNames Names { get; init; } = null!;
+
+    /// <summary>Recommendations of earlier years that were taken over into the workflow's.</summary>
+    public IReadOnlyList<RegisteredRecommendation> Carried { get; init; } = [];
 
     /// <summary>The number of the answer to show; null for the last.</summary>
     public int? Answer { get; init; }

@@ -33,8 +33,9 @@ internal sealed class TrailWords(Workflow w, Language language)
         Commented { Task: { } task } x => About(task, "Commented_Task", Task(task)) with { Said = x.Text },
         Commented x => Line("Commented") with { Said = x.Text },
         RemindersDue { Reminders.Count: 0 } x => Line("RemindersDue_None", Date(x.On)),
-        RemindersDue x => Line("RemindersDue", string.Join(", ", x.Reminders.Select(r => $"{Name(r.To)} ({r.Owed.Count + r.ToAccept.Count})"))),
+        RemindersDue x => Line("RemindersDue", string.Join(", ", x.Reminders.Select(r => $"{Name(r.To)} ({r.Owed.Count + r.ToAccept.Count + (r.Recommendations?.Count ?? 0)})"))),
         RecommendationRaised x => About(x.Origin, "RecommendationRaised", Task(x.Origin)) with { Said = Joined(x.Proposal.Change, x.Proposal.Reason) },
+        RecommendationAssigned x => Line("RecommendationAssigned", x.Recommendation, Name(x.Owner), Date(x.Due)),
         RecommendationSettled x => Line(
             x.Decision is null ? $"RecommendationSettled_{x.Fate}" : $"RecommendationSettled_{x.Fate}_Decision", x.Recommendation, x.Decision ?? "") with
         { Said = x.Note },
@@ -58,7 +59,7 @@ internal sealed class TrailWords(Workflow w, Language language)
         AnswerAccepted => by.Coordinates,
         StepPassed { Passing: Passing.Waived } => true,
         AnswerSubmitted or AnswerReturned or AnswerCorrected or SecureDeliveryRecorded or MeetingScheduled or Commented => true,
-        TaskExtended or TaskReassigned or TaskWaived or RecommendationSettled => true,
+        TaskExtended or TaskReassigned or TaskWaived or RecommendationAssigned or RecommendationSettled => true,
         WorkflowMigrated or WorkflowSuspended or WorkflowResumed or WorkflowCancelled => true,
         _ => false,
     };

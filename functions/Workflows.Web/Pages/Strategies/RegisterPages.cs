@@ -46,10 +46,15 @@ internal static class RegisterPages
         };
     }
 
-    private static async Task<IResult> AmendForm(StrategyId id, StrategyCommands commands, PageContext page, HttpContext http) =>
-        await commands.Find(page.Caller!, id, http.RequestAborted) is { } found
-            ? PageResult.Of<RegisterPage>(new RegisterModel(found.Strategy, FormKeys.New(), []))
-            : PageResult.NotFound;
+    /// <param name="decision">Known where one comes from the register of recommendations.</param>
+    private static async Task<IResult> AmendForm(StrategyId id, string? decision, StrategyCommands commands, PageContext page, HttpContext http)
+    {
+        if (await commands.Find(page.Caller!, id, http.RequestAborted) is not { } found)
+            return PageResult.NotFound;
+        var form = FormKeys.New();
+        form["decision"] = decision ?? "";
+        return PageResult.Of<RegisterPage>(new RegisterModel(found.Strategy, form, []));
+    }
 
     private static async Task<IResult> Amend(StrategyId id, PostedForm form, TemplateLibrary library, StrategyCommands commands, PageContext page, HttpContext http)
     {

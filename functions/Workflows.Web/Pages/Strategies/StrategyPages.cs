@@ -25,6 +25,7 @@ internal static class StrategyPages
         strategies.MapMethods("/{id}/record", Looking.Methods, Record);
         strategies.MapStart();
         strategies.MapDays();
+        strategies.MapRecommendations();
         strategies.MapInstitution();
     }
 

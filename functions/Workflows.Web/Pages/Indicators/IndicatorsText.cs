@@ -1,0 +1,4 @@
+namespace Workflows.Web.Pages.Indicators;
+
+/// <summary>The words of indicators, progress and regions.</summary>
+public sealed class IndicatorsText;

@@ -1,0 +1,102 @@
+using System.Net;
+using Workflows.SelfHost.Tests.Pages.Coordinator;
+
+namespace Workflows.SelfHost.Tests.Pages.Indicators;
+
+/// <summary>A coordinator looks whether life got better: progress, indicators, and one of them over the years.</summary>
+public sealed class IndicatorTests
+{
+    private static readonly string Root = $"/strategies/{Towns.IdOf("alfa")}";
+
+    [Fact]
+    public async Task Progress_counts_indicators_and_leads_to_them()
+    {
+        await using var desk = await Desk.Open(municipality: "alfa");
+        await new Towns(desk.Site).Add("alfa", (100, 75), (110, 78));
+
+        await desk.Browser.Open($"{Root}?lang=bg");
+        await desk.Browser.Follow($"a[href='{Root}/progress']");
+        Assert.Equal("Напредък по стратегията за 2017 г.", desk.Browser.Heading);
+        Assert.Contains("Изостава", desk.Browser.Page.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("По план: 0, изостават: 1, без данни: 0", desk.Browser.Page.QuerySelector("svg.standing")!.GetAttribute("aria-label"));
+        await desk.Browser.Open($"{Root}/progress?year=2016");
+        // 75 of 70 attending, and 75 % of 70 %.
+        Assert.Contains("Достигнали целта: 2 от 2 индикатора с данни (100 %).", desk.Browser.Main, StringComparison.Ordinal);
+
+        await desk.Browser.Follow("tbody th a");
+        Assert.StartsWith($"{Root}/indicators?year=2016", desk.Browser.Path, StringComparison.Ordinal);
+        Assert.Equal(4, desk.Browser.Page.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(["75", "70", "107,1", "По план"], Cells(desk.Browser, "К-attending"));
+        Assert.Equal(["75", "70", "107,1", "По план"], Cells(desk.Browser, "К-share"));
+        Assert.Equal(["100", "–", "–", "Без цел за годината"], Cells(desk.Browser, "К-of-age"));
+    }
+
+    [Fact]
+    public async Task An_indicator_shows_its_years_its_parts_and_what_was_corrected()
+    {
+        await using var desk = await Desk.Open(municipality: "alfa");
+        var towns = await new Towns(desk.Site).Add("alfa", (100, 75), (110, 78));
+        await towns.Correct("alfa", 2016, 100, 65, "=Забравено училище");
+
+        await desk.Browser.Open($"{Root}/indicators/attending?lang=bg");
+        Assert.Equal(["60", "–", "–", ""], Cells(desk.Browser, "Изходна стойност"));
+        Assert.Equal(["65 Коригирана", "70", "Изостава", ""], Cells(desk.Browser, "2016"));
+        var chart = desk.Browser.Page.QuerySelector("svg.chart[aria-labelledby='total-name total-words']")!;
+        Assert.Contains("2016 г. – 65 деца", chart.QuerySelector("desc")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("70", chart.QuerySelector("desc")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(chart.QuerySelector("polyline.target, circle.target"));
+        Assert.NotNull(chart.QuerySelector("polyline.baseline"));
+        Assert.Equal(["Момичета", "Момчета"], desk.Browser.Page.QuerySelectorAll(".multiples > li > p").Select(p => p.TextContent));
+        Assert.Equal(["–", "55", "68", "–", "–", "–"], Cells(desk.Browser, "Момчета"));
+        Assert.Equal(["75", "65", "=Забравено училище"], Cells(desk.Browser, "2016, общо").Take(3));
+
+        await desk.Browser.Open($"{Root}/indicators/share");
+        Assert.Equal("65 Коригирана", Cells(desk.Browser, "2016")[0]);
+        Assert.Contains(Cells(desk.Browser, "2016, общо (Брой attending)"), c => c == "75");
+
+        await desk.Browser.Open($"{Root}/csv/indicators/attending");
+        Assert.Equal("text/csv", desk.Browser.Answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("attending;К-attending;Брой attending;деца;Общо;;2016;65;;70;не;не;коригирана", desk.Browser.Source, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Browser.Open($"{Root}/indicators/none")).Status);
+    }
+
+    [Fact]
+    public async Task A_break_in_the_series_is_marked_and_said()
+    {
+        await using var desk = await Desk.Open(municipality: "alfa");
+        var towns = await new Towns(desk.Site).Add("alfa", (100, 75));
+        await towns.Amend("alfa", s => s with
+        {
+            Indicators = [.. s.Indicators.Select(i => i.Id.Value == Towns.Attending
+                ? i with { Method = new("По посещения", "By visits"), Revision = new(2, new("Броят се посещения", "Visits are counted"), false) }
+                : i)],
+        });
+        var amended = await desk.Site.Strategy(Towns.IdOf("alfa"));
+        await towns.Open(amended, 2017);
+        await towns.Answer(amended, 2017, 110, 78);
+        await desk.Site.Do(new Core.Engine.WorkflowCommand.Accept(new("values.dsp"), null), $"{Towns.IdOf("alfa")}.cycle.2017");
+
+        await desk.Browser.Open($"{Root}/indicators/attending?lang=bg");
+
+        Assert.Contains("Прекъсване на реда Броят се посещения", Cells(desk.Browser, "2017")[3], StringComparison.Ordinal);
+        Assert.NotNull(desk.Browser.Page.QuerySelector("svg.chart polyline.break"));
+        Assert.Contains("68 *", Cells(desk.Browser, "Момчета"));
+    }
+
+    [Fact]
+    public async Task Every_view_of_another_municipality_is_as_if_there_were_none()
+    {
+        await using var desk = await Desk.Open(municipality: "beta");
+        await new Towns(desk.Site).Add("alfa", (100, 75));
+        foreach (var view in (string[])["progress", "csv/progress", "indicators", "indicators/attending", "csv/indicators/attending", "region", "csv/region", "region/attending", "csv/region/attending", "recommendations", "csv/recommendations"])
+            Assert.Equal(HttpStatusCode.NotFound, (await desk.Browser.Open($"{Root}/{view}")).Status);
+    }
+
+    /// <summary>What stands in the row of this heading, whatever white space is between its words.</summary>
+    internal static IReadOnlyList<string> Cells(Browser browser, string heading)
+    {
+        var row = browser.Page.QuerySelectorAll("tbody tr").FirstOrDefault(r => r.QuerySelector("th")!.TextContent.StartsWith(heading, StringComparison.Ordinal));
+        Assert.True(row is not null, $"{heading}: {browser.Main}");
+        return [.. row.QuerySelectorAll("td").Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+    }
+}
