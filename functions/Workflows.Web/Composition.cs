@@ -13,6 +13,7 @@ using Workflows.Web.Links;
 using Workflows.Web.Mail;
 using Workflows.Web.Operations;
 using Workflows.Web.Pages;
+using Workflows.Web.Reports;
 using Workflows.Web.Sheets;
 
 namespace Workflows.Web;
@@ -40,6 +41,7 @@ public static class Composition
         services.AddSingleton<SubmittedDocuments>();
         services.AddSingleton<StrategyHistories>();
         services.AddSingleton<TaskSheets>();
+        services.AddSingleton<ReportDesk>();
         services.AddDelivery();
         services.AddSingleton<Forgetting>();
         services.AddSingleton<Reach>();

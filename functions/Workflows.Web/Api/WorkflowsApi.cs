@@ -24,6 +24,7 @@ public static class WorkflowsApi
         api.MapOwed();
         api.MapSheets();
         api.MapIndicators();
+        api.MapReports();
         api.MapDocuments();
         api.MapMail();
         api.MapKeys();

@@ -1,6 +1,6 @@
-using Workflows.SelfHost.Hosting;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Storage;
+using Workflows.Web;
 
 namespace Workflows.SelfHost.Tests.Hosting;
 
