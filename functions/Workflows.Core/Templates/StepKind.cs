@@ -24,6 +24,10 @@ public abstract record StepKind
     {
     }
 
+    /// <summary>What is drafted for the owner from the data, if anything.</summary>
+    [JsonIgnore]
+    public ReportKind? Drafted => (this as Report)?.Drafts ?? (this as Plan)?.Drafts;
+
     /// <param name="Members">Exactly so many.</param>
     /// <param name="Composition">How many of them work in institutions of each role; the sum is <paramref name="Members"/>.</param>
     public sealed record FormTeam(int Members, IReadOnlyDictionary<RoleId, int> Composition) : StepKind;

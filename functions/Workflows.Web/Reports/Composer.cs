@@ -27,7 +27,8 @@ public static class Composer
                 Report.Plan plan => PlanSections.Whole(plan.Facts, words),
                 Report.Dossier dossier => PeriodSections.Whole(dossier.Facts, words),
                 _ => throw new InvalidOperationException($"Nothing writes {report.Kind}."),
-            }]);
+            }],
+            IsWide: report is Report.Dossier);
     }
 
     private static string TitleOf(Report report, Words words) => report switch

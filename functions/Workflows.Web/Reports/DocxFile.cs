@@ -12,6 +12,9 @@ public static class DocxFile
 
     private const int DeepestInContents = 2;
 
+    // A4 in twentieths of a point.
+    private const int Short = 11906, Long = 16838, Margin = 1134;
+
     public static byte[] Write(ReportDocument report)
     {
         using var file = new MemoryStream();
@@ -34,8 +37,10 @@ public static class DocxFile
                 .. Blocks(main, report),
                 new SectionProperties(
                     new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
-                    new PageSize { Width = 11906, Height = 16838 },
-                    new PageMargin { Top = 1134, Right = 1134, Bottom = 1134, Left = 1134, Header = 567, Footer = 567, Gutter = 0 }),
+                    report.IsWide
+                        ? new PageSize { Width = Long, Height = Short, Orient = PageOrientationValues.Landscape }
+                        : new PageSize { Width = Short, Height = Long },
+                    new PageMargin { Top = Margin, Right = Margin, Bottom = Margin, Left = Margin, Header = Margin / 2, Footer = Margin / 2, Gutter = 0 }),
             ]));
             var properties = document.PackageProperties;
             (properties.Title, properties.Creator, properties.Language) = (report.Title, report.Author, report.Language == Language.Bg ? "bg-BG" : "en-GB");
@@ -67,7 +72,7 @@ public static class DocxFile
             {
                 Block.Heading heading => [HeadingOf(heading, ++headings)],
                 Block.Paragraph paragraph => [Paragraph(paragraph.Text)],
-                Block.Table table => DocxTable.Of(table, report.Language),
+                Block.Table table => DocxTable.Of(table, (report.IsWide ? Long : Short) - 2 * Margin, report.Language),
                 Block.Picture picture => DocxPicture.Of(main, picture.Chart, ++pictures),
                 _ => throw new InvalidOperationException($"Nothing writes {block}."),
             };

@@ -1,4 +1,3 @@
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Workflows.Core;
 
@@ -34,7 +33,7 @@ internal static class DocxStyles
             TocStyle(2, 240),
             Paragraph(Caption, "caption", 20, bold: true, before: 160, after: 60, keepNext: true),
             Paragraph(Quiet, "Quiet", 19, bold: false, before: 0, after: 120, colour: "4A525C"),
-            Paragraph(TableText, "Table Text", 18, bold: false, before: 20, after: 20),
+            Paragraph(TableText, "Table Text", 17, bold: false, before: 20, after: 20),
             new Style(new StyleName { Val = "Hyperlink" }, new StyleRunProperties(new Color { Val = "0B4F9E" })) { Type = StyleValues.Character, StyleId = Link },
             TableStyle());
     }

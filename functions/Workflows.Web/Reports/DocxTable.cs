@@ -7,17 +7,16 @@ namespace Workflows.Web.Reports;
 /// <summary>Tables as tables: a header row that is repeated on each page, numbers to the right, a caption for screen readers.</summary>
 internal static class DocxTable
 {
-    private const int Whole = 9638;
-
-    public static IEnumerable<OpenXmlElement> Of(Block.Table table, Language language)
+    /// <param name="whole">Width of the text, in twentieths of a point.</param>
+    public static IEnumerable<OpenXmlElement> Of(Block.Table table, int whole, Language language)
     {
         yield return new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Caption }), new Run(DocxFile.TextOf(table.Caption)));
         var all = table.Columns.Sum(c => c.Width);
-        var widths = table.Columns.Select(c => Whole * c.Width / all).ToList();
+        var widths = table.Columns.Select(c => whole * c.Width / all).ToList();
         var written = new Table(
             new TableProperties(
                 new TableStyle { Val = DocxStyles.Table },
-                new TableWidth { Width = $"{Whole}", Type = TableWidthUnitValues.Dxa },
+                new TableWidth { Width = $"{whole}", Type = TableWidthUnitValues.Dxa },
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableLook { Val = "0460", FirstRow = true, LastRow = table.Total is not null, FirstColumn = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true },
                 new TableCaption { Val = table.Caption }),

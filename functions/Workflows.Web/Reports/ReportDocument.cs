@@ -8,7 +8,9 @@ namespace Workflows.Web.Reports;
 /// <summary>A report in words, before it becomes a page, a document or a workbook: all three are written from this.</summary>
 /// <param name="Note">What the reader should know of the report itself.</param>
 /// <param name="Author">Who answers for it.</param>
-public sealed record ReportDocument(string Title, string Subtitle, string Note, string Author, Language Language, IReadOnlyList<Block> Blocks);
+/// <param name="IsWide">Its tables need the long side of the page.</param>
+public sealed record ReportDocument(
+    string Title, string Subtitle, string Note, string Author, Language Language, IReadOnlyList<Block> Blocks, bool IsWide = false);
 
 public abstract record Block
 {

@@ -12,12 +12,12 @@ internal sealed record Words(Language Language, IndicatorDatabase Database)
 
     public string T(LocalText text) => text.In(Language);
 
-    public Column Head(string key, int width = 2, bool isNumber = false) => new(T($"Head_{key}"), width, isNumber);
+    public Column Head(string key, int width = 3, bool isNumber = false) => new(T($"Head_{key}"), width, isNumber);
 
-    public Column Number(string key, int width = 1) => Head(key, width, isNumber: true);
+    public Column Number(string key, int width = 2) => Head(key, width, isNumber: true);
 
     /// <summary>A year at the head of a column of numbers.</summary>
-    public static Column Year(int year) => new($"{year}", 1, IsNumber: true);
+    public static Column Year(int year) => new($"{year}", 2, IsNumber: true);
 
     public string Figure(decimal value) => Figures.Number(value, Language);
 

@@ -72,7 +72,7 @@ public sealed class EveryPageTests
         return
         [
             "/home?all=true", "/home?municipality=sevlievo", "/home/tasks?show=open&municipality=sevlievo",
-            "/strategies", "/strategies/new", strategy, $"{strategy}/start", $"{strategy}/days", $"{strategy}/amend", $"{strategy}/record",
+            "/strategies", "/strategies/new", strategy, $"{strategy}/start", $"{strategy}/days", $"{strategy}/amend", $"{strategy}/record", $"{strategy}/reports",
             $"{strategy}/institutions/administration", $"{strategy}/institutions/administration/contacts", $"{strategy}/institutions/administration/links",
             workflow, $"{workflow}/trail", $"{workflow}/mail", $"{workflow}/do/cancel", $"{workflow}/steps/{task.Step}", $"{workflow}/steps/{task.Step}/do/waive",
             $"{workflow}/tasks/{task.Id}", $"{workflow}/tasks/{task.Id}/mail", $"{workflow}/tasks/{task.Id}/links", $"{workflow}/tasks/{task.Id}/do/reassign",

@@ -77,26 +77,29 @@ public sealed partial class ReportFileTests(ReportedSevlievo sevlievo) : IClassF
     public async Task LibreOffice_opens_the_five_yearly_reports_and_the_dossier()
     {
         using var directory = new TemporaryDirectory();
+        var titles = new Dictionary<string, string>();
         foreach (var (kind, year) in ReportedSevlievo.Years.Select(y => (ReportKind.MonitoringReport, y)).Append((ReportKind.EvaluationDossier, 2020)))
         {
             var report = sevlievo.Document(kind, year);
-            foreach (var (content, extension) in new[] { (DocxFile.Write(report), "docx"), (ReportWorkbook.Write(report), "xlsx") })
+            foreach (var (name, content) in new[] { ($"{kind}-{year}.docx", DocxFile.Write(report)), ($"{kind}-{year}-data.xlsx", ReportWorkbook.Write(report)) })
             {
-                var file = directory[$"{kind}-{year}.{extension}"];
-                await File.WriteAllBytesAsync(file, content);
-                var pdf = await Office.ToPdf(file);
-                Assert.True(Office.Pages(pdf) > 3, $"{file}: {Office.Pages(pdf)} pages");
-                if (await Office.Text(pdf) is { } text)
-                    Assert.Contains(report.Title, Spaces().Replace(text, " "), StringComparison.Ordinal);
-                if (Environment.GetEnvironmentVariable("WORKFLOWS_REPORTS") is { } kept)
-                {
-                    File.Copy(file, Path.Combine(kept, Path.GetFileName(file)), overwrite: true);
-                    File.Move(pdf, Path.Combine(kept, $"{kind}-{year}-{extension}.pdf"), overwrite: true);
-                }
-                else
-                {
-                    File.Delete(pdf);
-                }
+                await File.WriteAllBytesAsync(directory[name], content);
+                titles[directory[name]] = report.Title;
+            }
+        }
+
+        await Office.ToPdf(directory.Root, [.. titles.Keys]);
+        foreach (var (file, title) in titles)
+        {
+            var pdf = Path.ChangeExtension(file, ".pdf");
+            Assert.True(Office.Pages(pdf) > 3, $"{file}: {Office.Pages(pdf)} pages");
+            // Lines break where they like.
+            if (await Office.Text(pdf) is { } text)
+                Assert.Contains(Spaces().Replace(title, ""), Spaces().Replace(text, ""), StringComparison.Ordinal);
+            if (Environment.GetEnvironmentVariable("WORKFLOWS_REPORTS") is { } kept)
+            {
+                File.Copy(file, Path.Combine(kept, Path.GetFileName(file)), overwrite: true);
+                File.Copy(pdf, Path.Combine(kept, Path.GetFileName(pdf)), overwrite: true);
             }
         }
     }

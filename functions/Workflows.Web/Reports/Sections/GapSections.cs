@@ -18,7 +18,7 @@ internal static class GapSections
         yield return new Block.Heading(level, words.T("Section_Late"));
         yield return words.TableOr("None_Late", new(
             words.T("Caption_Late", facts.Year),
-            [words.Head("Step", 5), words.Head("Institution", 4), words.Head("Due"), words.Head("Answered"), words.Head("Outcome"), words.Head("Reason", 3)],
+            [words.Head("Step", 7), words.Head("Institution", 6), words.Head("Due"), words.Head("Answered"), words.Head("Outcome"), words.Head("Reason", 5)],
             [.. facts.Tasks.Where(t => t.Outcome is not (TaskOutcome.InTime or TaskOutcome.Open)).Select(t => (IReadOnlyList<TableCell>)
                 [WorkSections.StepOf(t, words), words.T(t.OwnerName), t.Due, t.AnsweredOn, words.T($"Outcome_{t.Outcome}"), t.Reason])]));
     }
@@ -28,7 +28,7 @@ internal static class GapSections
         yield return new Block.Heading(2, words.T("Section_Missing"));
         yield return words.TableOr("None_Missing", new(
             words.T("Caption_Missing", facts.Year),
-            [words.Head("Indicator", 4), words.Head("Source", 3), words.Number("Values"), words.Head("Cells", 4), words.Head("Why", 3)],
+            [words.Head("Indicator", 6), words.Head("Source", 5), words.Number("Values"), words.Head("Cells", 6), words.Head("Why", 3)],
             [.. facts.Asked.Missing.GroupBy(m => (m.Indicator.Id, m.Source, Why: words.WhyNone(m.Reading))).Select(g => (IReadOnlyList<TableCell>)
             [
                 words.T("Coded", g.First().Indicator.Code, words.T(g.First().Indicator.Name)),
@@ -48,7 +48,7 @@ internal static class GapSections
         yield return new Block.Heading(2, words.T("Section_Corrections"));
         yield return new Block.Table(
             words.T("Caption_Corrections", facts.Year),
-            [words.Head("Indicator", 4), words.Head("Cell", 3), words.Number("Before"), words.Number("After"), words.Head("Date"), words.Head("Reason", 4)],
+            [words.Head("Indicator", 6), words.Head("Cell", 3), words.Number("Before"), words.Number("After"), words.Head("Date"), words.Head("Reason", 6)],
             [.. facts.Corrections.Select(c => (IReadOnlyList<TableCell>)
             [
                 words.T("Coded", c.After.Definition.Code, words.T(c.After.Definition.Name)),

@@ -12,7 +12,7 @@ internal static class IndicatorSections
         yield return new Block.Heading(1, words.T("Chapter_Indicators"));
         yield return words.TableOr("None_Indicators", new(
             words.T("Caption_Indicators", facts.Year),
-            [words.Head("Code", 1), words.Head("Indicator", 4), words.Head("Unit", 1), words.Number("Baseline"), words.Number("LastYear"), words.Number("ThisYear"), words.Number("Target"), words.Head("Standing")],
+            [words.Head("Code", 1), words.Head("Indicator", 6), words.Head("Unit", 2), words.Number("Baseline"), words.Number("LastYear"), words.Number("ThisYear"), words.Number("Target"), words.Head("Standing")],
             [.. facts.Indicators.Select(i => (IReadOnlyList<TableCell>)
             [
                 i.Indicator.Code, words.T(i.Indicator.Name), words.T(i.Indicator.Unit), i.Series.Baseline.Value, i.LastYear, words.Value(i.Figure), i.Progress.Target,
@@ -41,13 +41,13 @@ internal static class IndicatorSections
         yield return new Block.Heading(1, words.T("Chapter_Goals"));
         yield return words.TableOr("None_Goals", new(
             words.T("Caption_Goals", facts.Year),
-            [words.Head("Goal", 5), words.Number("OnTrack"), words.Number("Behind"), words.Number("NoData"), words.Number("Effectiveness"), words.Head("Standing")],
+            [words.Head("Goal", 6), words.Number("OnTrack"), words.Number("Behind"), words.Number("NoData"), words.Number("Effectiveness"), words.Head("Standing")],
             [.. from priority in facts.Goals.Priorities from goal in priority.Goals select Row(words.T("Coded", goal.Goal.Code, words.T(goal.Goal.Title)), goal.Progress, words)]));
         if (facts.Goals.Priorities.Count > 0)
         {
             yield return new Block.Table(
                 words.T("Caption_Priorities", facts.Year),
-                [words.Head("Priority", 5), words.Number("OnTrack"), words.Number("Behind"), words.Number("NoData"), words.Number("Effectiveness"), words.Head("Standing")],
+                [words.Head("Priority", 6), words.Number("OnTrack"), words.Number("Behind"), words.Number("NoData"), words.Number("Effectiveness"), words.Head("Standing")],
                 [.. facts.Goals.Priorities.Select(p => Row(words.T("Coded", p.Priority.Code, words.T(p.Priority.Title)), p.Progress, words))]);
         }
 
@@ -66,7 +66,7 @@ internal static class IndicatorSections
         var reason = breakdown.Reason is { } said ? words.T("Difference", said) : null;
         return new(
             words.T("Caption_Breakdown", fact.Indicator.Code, words.T(breakdown.Dimension.Name), year),
-            [new(words.T(breakdown.Dimension.Name), 3), new(words.T(fact.Indicator.Unit), 1, IsNumber: true), words.Head("Note", 4)],
+            [new(words.T(breakdown.Dimension.Name), 4), new(words.T(fact.Indicator.Unit), 2, IsNumber: true), words.Head("Note", 4)],
             [.. breakdown.Parts.Select(p => (IReadOnlyList<TableCell>)
                 [words.T(p.Part.Name), p.Figure.Value, p.Figure.Value is null ? words.WhyNone(p.Figure.Reading) : p.Figure.Comment])],
             [words.T("Total"), fact.Figure.Value, reason ?? (breakdown.Sum is null && fact.Figure.Value is not null ? words.T("Not_Summed") : null)]);

@@ -57,7 +57,7 @@ internal static class PeriodSections
         yield return new Block.Heading(1, words.T("Chapter_Effectiveness"));
         yield return words.TableOr("None_Goals", new(
             words.T("Caption_Effectiveness"),
-            [words.Head("Goal", 5), .. facts.Years.Select(y => Words.Year(y.Year)), words.Head("Standing")],
+            [words.Head("Goal", 6), .. facts.Years.Select(y => Words.Year(y.Year)), words.Head("Standing")],
             [.. facts.Goals.Select(g => (IReadOnlyList<TableCell>)
             [
                 words.T("Coded", g.Goal.Code, words.T(g.Goal.Title)), .. g.Years.Select(y => (TableCell)y.Effectiveness), words.T($"Standing_{g.Years[^1].Standing}"),
@@ -65,7 +65,7 @@ internal static class PeriodSections
         yield return new Block.Paragraph(words.T("Effectiveness_Note"));
         yield return words.TableOr("None_Goals", new(
             words.T("Caption_Reached"),
-            [words.Head("Goal", 5), .. facts.Years.Select(y => new Column($"{y.Year}", 1))],
+            [words.Head("Goal", 6), .. facts.Years.Select(y => new Column($"{y.Year}", 2))],
             [.. facts.Goals.Select(g => (IReadOnlyList<TableCell>)
             [
                 words.T("Coded", g.Goal.Code, words.T(g.Goal.Title)), .. g.Years.Select(y => (TableCell)words.T("Reached", y.OnTrack, y.OnTrack + y.Behind)),
@@ -77,7 +77,7 @@ internal static class PeriodSections
         yield return new Block.Heading(1, words.T("Chapter_Results"));
         yield return new Block.Table(
             words.T("Caption_Results"),
-            [words.Head("Code", 1), words.Head("Indicator", 4), words.Head("Unit", 1), words.Number("Baseline"), .. facts.Years.Select(y => Words.Year(y.Year)), words.Number("Change"), words.Head("Standing")],
+            [words.Head("Code", 1), words.Head("Indicator", 6), words.Head("Unit", 2), words.Number("Baseline"), .. facts.Years.Select(y => Words.Year(y.Year)), words.Number("Change"), words.Head("Standing")],
             [.. facts.Indicators.Select(i => (IReadOnlyList<TableCell>)
             [
                 i.Indicator.Code, words.T(i.Indicator.Name), words.T(i.Indicator.Unit), i.Series.Baseline.Value,
@@ -85,7 +85,7 @@ internal static class PeriodSections
             ])]);
         yield return new Block.Table(
             words.T("Caption_Targets_Period"),
-            [words.Head("Code", 1), words.Head("Indicator", 4), words.Head("Unit", 1), .. facts.Years.Select(y => Words.Year(y.Year))],
+            [words.Head("Code", 1), words.Head("Indicator", 6), words.Head("Unit", 2), .. facts.Years.Select(y => Words.Year(y.Year))],
             [.. facts.Indicators.Where(i => i.Years.Any(y => y.Target is not null)).Select(i => (IReadOnlyList<TableCell>)
                 [i.Indicator.Code, words.T(i.Indicator.Name), words.T(i.Indicator.Unit), .. i.Years.Select(y => (TableCell)y.Target)])]);
     }

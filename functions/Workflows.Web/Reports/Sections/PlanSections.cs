@@ -22,7 +22,7 @@ internal static class PlanSections
         yield return new Block.Heading(1, words.T("Chapter_Targets"));
         yield return words.TableOr("None_Targets", new(
             words.T("Caption_Targets", facts.Year),
-            [words.Head("Code", 1), words.Head("Indicator", 5), words.Head("Unit", 1), words.Number("Baseline"), words.Number("Latest"), words.Head("LatestYear", 1), words.Number("Target")],
+            [words.Head("Code", 1), words.Head("Indicator", 6), words.Head("Unit", 2), words.Number("Baseline"), words.Number("Latest"), words.Head("LatestYear", 2), words.Number("Target")],
             [.. facts.Targets.Select(t => (IReadOnlyList<TableCell>)
             [
                 t.Indicator.Code, words.T(t.Indicator.Name), words.T(t.Indicator.Unit), t.Baseline, t.Latest?.Value, t.Latest is { } latest ? $"{latest.Year}" : words.T("None_Latest"), t.Target,

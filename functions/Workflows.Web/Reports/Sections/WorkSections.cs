@@ -17,7 +17,7 @@ internal static class WorkSections
         yield return new Block.Heading(2, words.T("Section_Institutions"));
         yield return words.TableOr("None_Tasks", new(
             words.T("Caption_Institutions", facts.Year),
-            [words.Head("Institution", 5), words.Number("All"), words.Number("InTime"), words.Number("Late"), words.Number("Overdue"), words.Number("Open"), words.Number("Waived"), words.Number("Lapsed")],
+            [words.Head("Institution", 7), words.Number("All"), words.Number("InTime"), words.Number("Late"), words.Number("Overdue"), words.Number("Open"), words.Number("Waived"), words.Number("Lapsed")],
             [.. facts.Institutions.Select(i => Row(words.T(i.Name), i.Tasks))],
             Row(words.T("Total"), facts.Tally)));
     }
@@ -30,7 +30,7 @@ internal static class WorkSections
             yield return new Block.Paragraph(words.T("Meetings_Balance", words.T(balance.WorkflowTitle), balance.Held, balance.Minimum, balance.Waived));
         yield return words.TableOr("None_Meetings", new(
             words.T("Caption_Meetings", facts.Year),
-            [words.Head("Date"), words.Head("Occasion", 3), words.Head("Place", 3), words.Head("Present", 4), words.Number("People"), words.Head("Minutes", 3)],
+            [words.Head("Date"), words.Head("Occasion", 3), words.Head("Place", 3), words.Head("Present", 6), words.Number("People"), words.Head("Minutes", 3)],
             [.. facts.Meetings.Select(m => (IReadOnlyList<TableCell>)
             [
                 m.Date, words.T(m.Occasion), m.Place, string.Join("; ", m.Present.Select(p => words.T("Present_Group", words.T(p.Group), p.People))), m.People, m.Minutes.Name,
@@ -38,7 +38,7 @@ internal static class WorkSections
         yield return new Block.Heading(2, words.T("Section_Visits"));
         yield return words.TableOr("None_Visits", new(
             words.T("Caption_Visits", facts.Year),
-            [words.Head("Date"), words.Head("Service", 3), words.Head("Provider", 3), words.Head("Findings", 5), words.Head("Report", 3)],
+            [words.Head("Date"), words.Head("Service", 3), words.Head("Provider", 3), words.Head("Findings", 7), words.Head("Report", 3)],
             [.. facts.Visits.Select(v => (IReadOnlyList<TableCell>)[v.Date, words.T(v.ServiceName), words.T(v.Provider), v.Findings, v.Report.Name])]));
     }
 
@@ -47,7 +47,7 @@ internal static class WorkSections
         yield return new Block.Heading(2, words.T("Section_Tasks", workflow));
         yield return new Block.Table(
             words.T("Caption_Tasks", workflow),
-            [words.Head("Step", 5), words.Head("Institution", 4), words.Head("Assigned"), words.Head("Due"), words.Head("Answered"), words.Head("Outcome")],
+            [words.Head("Step", 7), words.Head("Institution", 6), words.Head("Assigned"), words.Head("Due"), words.Head("Answered"), words.Head("Outcome")],
             [.. tasks.Select(t => (IReadOnlyList<TableCell>)[StepOf(t, words), words.T(t.OwnerName), t.AssignedOn, t.Due, t.AnsweredOn, words.T($"Outcome_{t.Outcome}")])]);
     }
 
