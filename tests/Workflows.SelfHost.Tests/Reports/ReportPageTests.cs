@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Reports;
