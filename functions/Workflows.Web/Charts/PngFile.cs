@@ -18,7 +18,7 @@ internal static class PngFile
         foreach (var mark in drawing.Marks)
             Draw(surface.Canvas, mark);
         using var pixels = surface.PeekPixels();
-        using var png = pixels.Encode(Packing);
+        using var png = pixels.Encode(Packing) ?? throw new InvalidOperationException("The chart could not be packed as PNG.");
         return png.ToArray();
     }
 
