@@ -14,6 +14,7 @@ using Workflows.Web.Mail;
 using Workflows.Web.Operations;
 using Workflows.Web.Pages;
 using Workflows.Web.Regions;
+using Workflows.Web.Reports;
 using Workflows.Web.Sheets;
 
 namespace Workflows.Web;
@@ -42,6 +43,7 @@ public static class Composition
         services.AddSingleton<StrategyHistories>();
         services.AddSingleton<TaskSheets>();
         services.AddSingleton<RegionReader>();
+        services.AddSingleton<ReportDesk>();
         services.AddDelivery();
         services.AddSingleton<Forgetting>();
         services.AddSingleton<Reach>();

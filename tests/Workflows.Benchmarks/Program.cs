@@ -9,6 +9,7 @@ var suites = new Dictionary<string, Func<Task>>
     ["simulate"] = SimulateSuite.Run,
     ["rollup"] = RollUpSuite.Run,
     ["sheets"] = SheetSuite.Run,
+    ["reports"] = ReportSuite.Run,
 };
 
 if (args is not [var name] || !suites.TryGetValue(name, out var run))

@@ -13,16 +13,26 @@ public sealed record StrategyVersion(int Number, Strategy Strategy, DateOnly On,
 
 /// <summary>A workflow as far as it has come, with the values it gathered.</summary>
 /// <param name="Version">Of its last event.</param>
-public sealed record WorkflowRecord(WorkflowState State, long Version, SheetLog Sheets, RecommendationLog Recommendations)
+/// <param name="Corrections">The answers, by their number, that corrected an approved one: they say nothing of when the task was done.</param>
+public sealed record WorkflowRecord(
+    WorkflowState State, long Version, SheetLog Sheets, RecommendationLog Recommendations, ImmutableHashSet<(TaskId Task, int Number)> Corrections)
 {
-    public static WorkflowRecord None { get; } = new(WorkflowState.Initial, 0, SheetLog.Empty, RecommendationLog.Empty);
+    public static WorkflowRecord None { get; } = new(WorkflowState.Initial, 0, SheetLog.Empty, RecommendationLog.Empty, []);
 
     public Workflow? Workflow => WorkflowViews.WorkflowOf(State);
+
+    /// <summary>The answer that the task was done by, whatever was corrected in it since; null while there is none.</summary>
+    public Received? DoneBy(WorkflowTask task) => task.Received.LastOrDefault(r => !Corrections.Contains((task.Id, r.Number)));
 
     public WorkflowRecord With(StoredEvent stored)
     {
         var e = EventFormat.ReadWorkflowEvent(stored);
-        return new(WorkflowFold.Evolve(State, e), stored.Version, Sheets.With(Workflow, e, stored.Version, stored.At), Recommendations.With(e, stored.At));
+        return new(
+            WorkflowFold.Evolve(State, e),
+            stored.Version,
+            Sheets.With(Workflow, e, stored.Version, stored.At),
+            Recommendations.With(e, stored.At),
+            e is WorkflowEvent.AnswerCorrected x ? Corrections.Add((x.Task, x.Received.Number)) : Corrections);
     }
 }
 

@@ -28,6 +28,11 @@ internal static class FieldCheck
             yield return new ModelFault($"{path}/minimum", "only a number has a minimum: remove it, or write type: number");
         }
 
+        if (field is { Type: not FieldType.Text, Tells: not null })
+        {
+            yield return new ModelFault($"{path}/tells", "only a text is quoted in reports: remove tells, or write type: text");
+        }
+
         if (field is { Type: not FieldType.YesNo, MustBeYes: true })
         {
             yield return new ModelFault($"{path}/mustBeYes", "only a yes or no must be yes: remove mustBeYes, or write type: yes-no");

@@ -1,4 +1,5 @@
 using Workflows.Core.Calendar;
+using Workflows.Core.Reports;
 
 namespace Workflows.Core.Templates;
 
@@ -61,6 +62,7 @@ public sealed record Escalation(RoleId? To, int WorkingDaysAfter);
 /// <param name="Minimum">For numbers: a smaller one is refused.</param>
 /// <param name="Options">For choices.</param>
 /// <param name="OpenList">For choices: an answer of one's own is allowed.</param>
+/// <param name="Tells">For texts: where reports quote the answer.</param>
 /// <param name="MustBeYes">For yes or no: consent or a declaration without which there is no answer, so that <c>no</c> is refused.</param>
 public sealed record Field(
     string Id,
@@ -70,7 +72,8 @@ public sealed record Field(
     decimal? Minimum,
     IReadOnlyList<LabelledText> Options,
     bool OpenList,
-    bool MustBeYes = false);
+    bool MustBeYes = false,
+    Telling? Tells = null);
 
 public enum FieldType
 {

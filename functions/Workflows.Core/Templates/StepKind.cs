@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Workflows.Core.Indicators;
+using Workflows.Core.Reports;
 
 namespace Workflows.Core.Templates;
 
@@ -23,6 +24,10 @@ public abstract record StepKind
     {
     }
 
+    /// <summary>What is drafted for the owner from the data, if anything.</summary>
+    [JsonIgnore]
+    public ReportKind? Drafted => (this as Report)?.Drafts ?? (this as Plan)?.Drafts;
+
     /// <param name="Members">Exactly so many.</param>
     /// <param name="Composition">How many of them work in institutions of each role; the sum is <paramref name="Members"/>.</param>
     public sealed record FormTeam(int Members, IReadOnlyDictionary<RoleId, int> Composition) : StepKind;
@@ -39,9 +44,11 @@ public abstract record StepKind
     /// <param name="Services">Null for every service of the strategy.</param>
     public sealed record Visit(IReadOnlyList<ServiceId>? Services, int Times) : StepKind;
 
-    public sealed record Report : StepKind;
+    /// <param name="Drafts">What is drafted for the owner from the data.</param>
+    public sealed record Report(ReportKind? Drafts = null) : StepKind;
 
-    public sealed record Plan : StepKind;
+    /// <param name="Drafts">What is drafted for the owner from the data.</param>
+    public sealed record Plan(ReportKind? Drafts = null) : StepKind;
 
     /// <param name="Of">The steps whose documents it is about.</param>
     /// <param name="Agreement">Whether a negative opinion sends them back.</param>

@@ -22,7 +22,7 @@ internal static class ProblemStatus
         [
             "route.unknown", "strategy.unknown", "workflow.unknown", "task.unknown", "task.foreign", "step.unknown", "template.unknown",
             "recommendation.unknown", "indicator.unknown", "municipality.unknown", "document.not-found", "mail.unknown", "key.unknown", "cycle.unknown",
-            "cycle.outside-period", "calendar.year",
+            "cycle.outside-period", "report.outside-period", "report.no-next-year", "calendar.year",
         ]),
         (StatusCodes.Status405MethodNotAllowed, ["method.not-allowed"]),
         (StatusCodes.Status409Conflict,

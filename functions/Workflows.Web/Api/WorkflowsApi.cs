@@ -27,6 +27,7 @@ public static class WorkflowsApi
         api.MapIndicators();
         api.MapProgress();
         api.MapRegion();
+        api.MapReports();
         api.MapDocuments();
         api.MapMail();
         api.MapKeys();

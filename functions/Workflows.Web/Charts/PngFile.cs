@@ -7,15 +7,18 @@ internal static class PngFile
 {
     private const int Scale = 2;
 
+    // Flat colours: more thorough packing saves a tenth of the size and takes ten times as long. So does a transparency that is not there.
+    private static readonly SKPngEncoderOptions Packing = new(SKPngEncoderFilterFlags.Up, 1);
+
     public static byte[] Write(Drawing drawing)
     {
-        using var surface = SKSurface.Create(new SKImageInfo(drawing.Width * Scale, drawing.Height * Scale));
+        using var surface = SKSurface.Create(new SKImageInfo(drawing.Width * Scale, drawing.Height * Scale, SKColorType.Rgb888x, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(Scale);
         foreach (var mark in drawing.Marks)
             Draw(surface.Canvas, mark);
-        using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var pixels = surface.PeekPixels();
+        using var png = pixels.Encode(Packing) ?? throw new InvalidOperationException("The chart could not be packed as PNG.");
         return png.ToArray();
     }
 

@@ -1,3 +1,4 @@
+using Workflows.Core.Reports;
 using Workflows.Core.Templates;
 
 namespace Workflows.Web.Files;
@@ -13,5 +14,6 @@ internal static class FieldFile
         map.Optional("minimum")?.Number(),
         map.Optional("options")?.Labels() ?? [],
         map.Optional("openList")?.YesOrNo() ?? false,
-        map.Optional("mustBeYes")?.YesOrNo() ?? false);
+        map.Optional("mustBeYes")?.YesOrNo() ?? false,
+        map.Optional("tells")?.OneOf<Telling>());
 }

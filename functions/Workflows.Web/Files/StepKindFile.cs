@@ -1,5 +1,6 @@
 using Workflows.Core;
 using Workflows.Core.Indicators;
+using Workflows.Core.Reports;
 using Workflows.Core.Templates;
 
 namespace Workflows.Web.Files;
@@ -45,6 +46,11 @@ internal static class StepKindFile
             }
         }
 
+        if (kind is not ("report" or "plan"))
+        {
+            map.Refuse("drafts", $"'drafts' belongs to steps of the kinds report and plan, and this is '{kind}': remove it or change the kind");
+        }
+
         return kind switch
         {
             "form-team" => map.Required("team").Map(TeamExample, Team),
@@ -53,8 +59,8 @@ internal static class StepKindFile
                 map.Optional("baseline")?.YesOrNo() is true ? true : null),
             "meeting" => map.Required("meeting").Map("{occasion: planning, times: 1}", Meeting),
             "visit" => map.Optional("visits")?.Map("{times: 1}", Visit) ?? new StepKind.Visit(null, 1),
-            "report" => new StepKind.Report(),
-            "plan" => new StepKind.Plan(),
+            "report" => new StepKind.Report(Drafts(map)),
+            "plan" => new StepKind.Plan(Drafts(map)),
             "opinion" => map.Required("opinion").Map(OpinionExample, Opinion),
             "decision" => map.Required("decision").Map(DecisionExample, Decision),
             "publish" => new StepKind.Publish(map.Required("publish").Steps()),
@@ -63,6 +69,8 @@ internal static class StepKindFile
             _ => new StepKind.Activity(),
         };
     }
+
+    private static ReportKind? Drafts(YamlMap map) => map.Optional("drafts")?.OneOf<ReportKind>();
 
     private static StepKind Team(YamlMap map) => new StepKind.FormTeam(
         map.Required("members").Whole(1, 100, example: 4),

@@ -76,6 +76,7 @@ internal static class EveryOperation
         yield return new("GET", "/api/strategies/{id}/indicators/{indicator}", $"/api/strategies/{ApiHost.Strategy}/indicators/pupils-returned?format=csv&commas=true");
         yield return new("GET", "/api/strategies/{id}/region", $"/api/strategies/{ApiHost.Strategy}/region?year=2016");
         yield return new("GET", "/api/strategies/{id}/region/{indicator}", $"/api/strategies/{ApiHost.Strategy}/region/pupils-returned?language=en&format=csv");
+        yield return new("GET", "/api/strategies/{id}/reports/{kind}/{year}", $"/api/strategies/{ApiHost.Strategy}/reports/mayor-report/2016?language=en");
         yield return OnStep("tasks", "visits", """{"service": "public-kitchen"}""");
         yield return OnStep("waive", "needs-assessment", """{"reason": "Done in another workflow."}""");
         yield return OnTask("schedule", "planning-meeting.1", """{"date": "2016-11-21", "time": "14:30:00", "until": "16:00:00", "place": "Зала 1", "agenda": "План за 2017"}""");

@@ -28,6 +28,7 @@ internal static class AnswerPages
         task.MapReceipt();
         task.MapSheet();
         task.MapPapers();
+        task.MapDraft();
     }
 
     private static Task<IResult> Show(WorkflowId workflow, TaskId task, TaskDoor door, AnswerDesk desk, PageContext page, HttpContext http, string? token = null) =>

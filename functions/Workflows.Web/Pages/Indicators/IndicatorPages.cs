@@ -17,11 +17,11 @@ internal static class IndicatorPages
     public static void MapIndicators(this IEndpointRouteBuilder pages)
     {
         var strategy = pages.MapGroup("/strategies/{id}").RequireAuthorization(PagePolicies.Coordinates);
-        strategy.MapPage("/progress", Progress);
-        strategy.MapPage("/csv/progress", ProgressFile);
-        strategy.MapPage("/indicators", List);
-        strategy.MapPage("/indicators/{indicator}", Show);
-        strategy.MapPage("/csv/indicators/{indicator}", IndicatorFile);
+        strategy.MapMethods("/progress", Looking.Methods, Progress);
+        strategy.MapMethods("/csv/progress", Looking.Methods, ProgressFile);
+        strategy.MapMethods("/indicators", Looking.Methods, List);
+        strategy.MapMethods("/indicators/{indicator}", Looking.Methods, Show);
+        strategy.MapMethods("/csv/indicators/{indicator}", Looking.Methods, IndicatorFile);
         strategy.MapRegion();
     }
 

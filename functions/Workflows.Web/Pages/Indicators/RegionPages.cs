@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
@@ -14,10 +15,10 @@ internal static class RegionPages
 {
     public static void MapRegion(this IEndpointRouteBuilder strategy)
     {
-        strategy.MapPage("/region", Show);
-        strategy.MapPage("/csv/region", File);
-        strategy.MapPage("/region/{indicator}", Ranking);
-        strategy.MapPage("/csv/region/{indicator}", RankingFile);
+        strategy.MapMethods("/region", Looking.Methods, Show);
+        strategy.MapMethods("/csv/region", Looking.Methods, File);
+        strategy.MapMethods("/region/{indicator}", Looking.Methods, Ranking);
+        strategy.MapMethods("/csv/region/{indicator}", Looking.Methods, RankingFile);
     }
 
     private static async Task<IResult> Show(

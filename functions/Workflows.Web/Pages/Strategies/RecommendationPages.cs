@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -19,8 +20,8 @@ internal static class RecommendationPages
 
     public static void MapRecommendations(this IEndpointRouteBuilder strategies)
     {
-        strategies.MapPage("/{id}/recommendations", Show);
-        strategies.MapPage("/{id}/csv/recommendations", Csv);
+        strategies.MapMethods("/{id}/recommendations", Looking.Methods, Show);
+        strategies.MapMethods("/{id}/csv/recommendations", Looking.Methods, Csv);
     }
 
     private static async Task<IResult> Show(

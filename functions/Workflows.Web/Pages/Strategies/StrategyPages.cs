@@ -7,6 +7,7 @@ using Workflows.Core.Ports;
 using Workflows.Web.Api;
 using Workflows.Web.Pages.Cycles;
 using Workflows.Web.Pages.Institutions;
+using Workflows.Web.Pages.Reports;
 
 namespace Workflows.Web.Pages.Strategies;
 
@@ -27,6 +28,7 @@ internal static class StrategyPages
         strategies.MapDays();
         strategies.MapRecommendations();
         strategies.MapInstitution();
+        strategies.MapReportPages();
     }
 
     private static async Task<IResult> List(string? after, IListing listing, PageContext page, HttpContext http)
