@@ -19,7 +19,7 @@ public sealed class RecommendationRegisterTests
         var history = new Record().Cycle(2017).Raised(2017).Assigned(2017);
         Assert.All([2017, 2018, 2019], year => Assert.Single(history.Register.In(year)));
         Assert.Empty(history.Register.In(2016));
-        Assert.Equal([2018, 2019], new[] { 2017, 2018, 2019 }.Where(y => history.Register.CarriedInto(y).Any()));
+        Assert.Equal([2018, 2019], Enumerable.Range(2017, 3).Where(y => history.Register.CarriedInto(y).Any()));
 
         history.On(2018, 6, 1).Settled(2017, RecommendationFate.Adopted, "№ 45");
         Assert.Single(history.Register.In(2019));

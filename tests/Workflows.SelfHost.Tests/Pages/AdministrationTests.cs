@@ -76,7 +76,8 @@ public sealed class AdministrationTests
         var admin = site.Browser();
         await admin.Open((await site.Get<FirstAdministrator>().Link())!.AbsolutePath);
         await admin.Submit(null, ("name", "Админ"), ("email", SignInTests.Email));
-        await site.Browser().Open("/sign-in").Result.Submit(null, ("email", SignInTests.Email));
+        var asking = await site.Browser().Open("/sign-in");
+        await asking.Submit(null, ("email", SignInTests.Email));
         await site.Deliver();
 
         await admin.Open("/administration/failures");
