@@ -13,7 +13,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
         try
         {
             await next(context);
-            if (OfStatus(context.Response.StatusCode, context.Request) is { } rejection && IsBare(context.Response))
+            if (OfStatus(context.Response.StatusCode, context) is { } rejection && IsBare(context.Response))
                 await new ProblemResult(rejection).ExecuteAsync(context);
         }
         catch (RequestRefused refused) when (!context.Response.HasStarted)
@@ -36,14 +36,17 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
 
     private static Rejection Of(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? new("body.too-large", "The body is too large. A document may have 25 MB, any other body 1 MiB.")
-        : new("request.parameter", $"{bad.Message.TrimEnd('.')}. Correct it and send the request again.");
+        : Unread(bad.Message);
 
-    private static Rejection? OfStatus(int status, HttpRequest request) => status switch
+    private static Rejection Unread(string message) => new("request.parameter", $"{message.TrimEnd('.')}. Correct it and send the request again.");
+
+    private static Rejection? OfStatus(int status, HttpContext context) => status switch
     {
+        StatusCodes.Status400BadRequest when UnreadParameter.In(context) is { } message => Unread(message),
         StatusCodes.Status400BadRequest => new("request.malformed", "The request cannot be understood. Compare it with /openapi/v1.json."),
-        StatusCodes.Status404NotFound => new("route.unknown", $"There is nothing at '{request.Path}'. GET /api lists what there is."),
+        StatusCodes.Status404NotFound => new("route.unknown", $"There is nothing at '{context.Request.Path}'. GET /api lists what there is."),
         StatusCodes.Status405MethodNotAllowed =>
-            new("method.not-allowed", $"{request.Method} is not possible here. The header Allow says what is."),
+            new("method.not-allowed", $"{context.Request.Method} is not possible here. The header Allow says what is."),
         StatusCodes.Status413PayloadTooLarge => new("body.too-large", "The body is too large. A document may have 25 MB, any other body 1 MiB."),
         StatusCodes.Status415UnsupportedMediaType =>
             new("media-type.unsupported", "The body is of a kind that is not read here. See its Content-Type in /openapi/v1.json, mostly application/json."),

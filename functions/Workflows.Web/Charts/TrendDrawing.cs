@@ -72,8 +72,17 @@ internal static class TrendDrawing
         foreach (var (i, point) in chart.Points.Index())
         {
             if (point.Value is { } value)
-                yield return new Mark.Words(Figures.Number(value, chart.Language), new(plot.X(i), plot.Y(Math.Max(0, value)) - 9), Anchor.Middle, Ink.Number);
+                yield return new Mark.Words(Figures.Number(value, chart.Language), new(plot.X(i), NumberAt(plot, chart, point, value)), Anchor.Middle, Ink.Number);
         }
+    }
+
+    /// <summary>Above its mark; below it where a target or the baseline would run through the number. A bar has no room below.</summary>
+    private static double NumberAt(Plot plot, TrendChart chart, TrendPoint point, decimal value)
+    {
+        const int Above = 9, Below = 19, Height = 14;
+        var mark = plot.Y(Math.Max(0, value));
+        var isCrossed = new[] { point.Target, chart.Baseline }.OfType<decimal>().Select(plot.Y).Any(y => y < mark && y > mark - Above - Height);
+        return chart.Form is TrendForm.Line && isCrossed && mark + Below < plot.Floor ? mark + Below : mark - Above;
     }
 
     /// <summary>Stretches of neighbouring years that a line may join.</summary>

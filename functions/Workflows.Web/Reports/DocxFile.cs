@@ -104,7 +104,8 @@ public static class DocxFile
             }
 
             line.AppendChild(new Hyperlink(new Run(
-                [new RunProperties(new RunStyle { Val = DocxStyles.Link }), .. TextOf(heading.Text)])) { Anchor = Bookmark(number), History = true });
+                [new RunProperties(new RunStyle { Val = DocxStyles.Link }), .. TextOf(heading.Text)]))
+            { Anchor = Bookmark(number), History = true });
             if (i == shown.Count - 1)
                 line.AppendChild(new Run(new FieldChar { FieldCharType = FieldCharValues.End }));
             yield return line;

@@ -40,6 +40,18 @@ public sealed class TrendChartTests
         Assert.Equal(2, Assert.Single(lines).Attribute("points")!.Value.Split(' ').Length);
     }
 
+    [Fact]
+    public void A_number_stands_below_its_mark_where_the_target_would_run_through_it()
+    {
+        var chart = new TrendChart("T", "u", [new(2016, 96, 100), new(2017, 96, 20)], null, Language.En);
+        var svg = XElement.Parse(chart.ToSvg("c"));
+        var marks = svg.Elements(Svg + "circle").Where(c => (string?)c.Attribute("class") == "value area").Select(c => (double)c.Attribute("cy")!).ToList();
+        var numbers = svg.Elements(Svg + "text").Where(t => t.Value == "96").Select(t => (double)t.Attribute("y")!).ToList();
+
+        Assert.True(numbers[0] > marks[0], $"{numbers[0]} below {marks[0]}");
+        Assert.True(numbers[1] < marks[1], $"{numbers[1]} above {marks[1]}");
+    }
+
     [Theory]
     [InlineData("0", "0")]
     [InlineData("0.004", "0.0073")]

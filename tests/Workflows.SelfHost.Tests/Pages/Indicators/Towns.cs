@@ -53,7 +53,11 @@ internal sealed class Towns(Site site)
         var installed = site.Get<TemplateLibrary>().Templates[new("yearly-cycle-sevlievo")];
         var step = installed.Steps.First(s => s.Id.Value == "collect-year-data") with
         {
-            Id = new("values"), After = [], Years = StepYears.Always, Opens = null, Deadline = new(DueRule.Parse("10 working days after opening"), 5, 10),
+            Id = new("values"),
+            After = [],
+            Years = StepYears.Always,
+            Opens = null,
+            Deadline = new(DueRule.Parse("10 working days after opening"), 5, 10),
         };
         await Run(strategy, year, new WorkflowCommand.Open(Workflow(strategy.Id, year), installed with { Steps = [step], Meetings = null }, WorkflowContext.Of(strategy, year)));
         await Run(strategy, year, new WorkflowCommand.Tick());
