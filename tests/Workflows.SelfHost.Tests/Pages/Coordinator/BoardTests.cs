@@ -36,6 +36,8 @@ public sealed class BoardTests
 
         await desk.Browser.Open("/home");
         Assert.Equal("1", desk.Browser.Page.QuerySelector(".figures .info strong")!.TextContent);
+        // It was answered before its day.
+        Assert.Contains("· срок ", desk.Browser.Page.QuerySelector("#waiting .hint")!.TextContent, StringComparison.Ordinal);
         await desk.Browser.Follow("#waiting .tasks a");
         Assert.Equal(Desk.Draft, desk.Browser.Path);
         await desk.Browser.Follow(".acts a.button");
