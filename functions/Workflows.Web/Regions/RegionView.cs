@@ -33,7 +33,7 @@ public sealed record RankedLine(int Rank, MunicipalityId Id, LocalText Municipal
 
 /// <summary>
 /// What a caller may see of a region. Who sees every municipality sees each one's values; a coordinator sees the own ones and what the
-/// region comes to, as long as that gives no other away. See <c>docs/decisions/0056</c>.
+/// region comes to, as long as that gives no other away. See <c>docs/decisions/0057</c>.
 /// </summary>
 internal sealed class RegionView(Region region, IndicatorDatabase own, Caller caller)
 {
