@@ -146,4 +146,28 @@ public sealed class ValueAnswerTests
         await mayor.Open($"{path}/answer");
         Assert.Equal(path, mayor.Path);
     }
+
+    [Fact]
+    public async Task A_decisions_number_is_corrected_and_its_outcome_is_not()
+    {
+        await using var desk = await Desk.Open();
+        foreach (var step in (string[])["strategy-draft", "strategy-discussion", "strategy-submission"])
+            await desk.Site.Do(new WorkflowCommand.WaiveStep(new(step), "Готово на хартия"));
+        var decision = (await desk.Workflow()).TasksOf(new("strategy-decision")).Single().Id;
+        var day = Core.Calendar.CivilTime.DateOf(desk.Site.Clock.Now);
+        await desk.Site.Do(new WorkflowCommand.Submit(decision, new(new Answer.Decision(DecisionOutcome.Approved, "12", day, null), new Dictionary<string, string>(), [])));
+        if ((await desk.Workflow()).Tasks[decision].Status is Core.Engine.TaskStatus.Submitted)
+            await desk.Site.Do(new WorkflowCommand.Accept(decision, null));
+
+        await desk.Browser.Open($"/t/{ApiHost.Cycle}/{decision}/answer");
+        await desk.Browser.Submit("review", ("outcome", "Rejected"), ("text", "Няма средства"), ("reason-of-correction", "Грешка"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, desk.Browser.Status);
+        Assert.Contains("не се поправя", desk.Browser.Main, StringComparison.Ordinal);
+
+        await desk.Browser.Submit("review", ("outcome", "Approved"), ("text", ""), ("number", "13"), ("reason-of-correction", "Грешен номер"));
+        await desk.Browser.Submit("send");
+        var received = (await desk.Workflow()).Tasks[decision].Received;
+        Assert.Equal("13", ((Answer.Decision)received[^1].Submission.Answer).Number);
+        Assert.Equal(2, received.Count);
+    }
 }

@@ -13,7 +13,8 @@ internal static class Answerable
         Corrects(access, found) || Owed(access, found, today);
 
     /// <summary>
-    /// Whether the forms that asked for an approved answer take its correction: of values and documents, whose outcome decided nothing.
+    /// Whether the form that asked for an approved answer takes its correction. An activity's is a note, which has a form of its own; what an outcome has
+    /// brought about stays, and the engine says so.
     /// </summary>
     public static bool Corrects(TaskAccess access, ReachedTask found) =>
         access.Caller.Actor.Coordinates && Corrects(found.State, found.Task, found.Workflow.StepOf(found.Task)?.Kind);
@@ -21,7 +22,7 @@ internal static class Answerable
     public static bool Corrects(WorkflowState state, WorkflowTask task, StepKind? kind) =>
         state is WorkflowState.Running or WorkflowState.Completed or WorkflowState.Rejected
         && task is { Status: Core.Engine.TaskStatus.Accepted, Received.Count: > 0 }
-        && kind is StepKind.CollectIndicators or StepKind.Report or StepKind.Plan;
+        && kind is not (null or StepKind.Activity);
 
     private static bool Owed(TaskAccess access, ReachedTask found, DateOnly today) =>
         found.State is WorkflowState.Running
