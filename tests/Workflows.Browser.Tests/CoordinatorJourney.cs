@@ -60,8 +60,12 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Отговорът е приет");
     }
 
-    [BrowserFact]
-    public async Task What_the_council_sends_back_is_done_again()
+    [BrowserTheory]
+    [InlineData(true, false, 1280)]
+    [InlineData(false, false, 1280)]
+    [InlineData(true, true, 1280)]
+    [InlineData(true, false, 320)]
+    public async Task What_the_council_sends_back_is_done_again(bool scripts, bool keyboard, int width)
     {
         await using var site = await SignInTests.With(ActorKind.Coordinator, "sevlievo");
         var runner = site.Get<WorkflowRunner>();
@@ -70,7 +74,7 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
             await runner.Run(stream, new WorkflowCommand.WaiveStep(new(step), "Готово на хартия"), Actor.System, site.Clock.Now);
         var w = WorkflowViews.WorkflowOf((await runner.Load(stream)).State)!;
         var decision = w.TasksOf(new("strategy-decision")).Single();
-        var page = await chromium.Visit(site.Host.Url);
+        var page = await chromium.Visit(site.Host.Url, scripts: scripts, width: width);
         await Signing.In(site, page);
         await Assertions.Expect(page.Locator(".cards")).ToContainTextAsync("Приемане на Общинската стратегия");
 
@@ -80,11 +84,12 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         if (WorkflowViews.WorkflowOf((await runner.Load(stream)).State)!.Tasks[decision.Id].Status is Core.Engine.TaskStatus.Submitted)
         {
             await page.ReloadAsync();
-            await page.Locator("#waiting .tasks a").ClickAsync();
-            await page.Locator(".acts a.button").ClickAsync();
-            await page.Locator("main button.button").ClickAsync();
+            await Press("#waiting .tasks a");
+            await Press(".acts a.button");
+            await Press("main button.button");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Започват отново");
-            await page.Locator("main button.button").First.ClickAsync();
+            await Fits(page, scripts);
+            await Press("main button.button");
         }
 
         await page.GotoAsync($"{Cycle}/steps/strategy-draft");
@@ -92,6 +97,8 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         await page.GotoAsync($"{Cycle}/trail");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Започват отново");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Допълнете бюджета");
+
+        Task Press(string selector) => keyboard ? Reach(page, selector) : page.Locator(selector).First.ClickAsync();
     }
 
     private static async Task Upload(IPage page, string yaml)
