@@ -24,7 +24,7 @@ internal sealed class RegionReader(IListing listing, StrategyRunner strategies, 
         var read = new List<StrategyHistory>();
         await foreach (var id in StrategiesOf(municipality.Region, cancellation))
         {
-            if (await histories.Load(id, cancellation) is { } history)
+            if (await histories.LoadAlone(id, cancellation) is { } history)
                 read.Add(history);
         }
 

@@ -164,7 +164,7 @@ internal sealed class RecountedReport(RawRecord raw, int year, DateOnly today)
         static object?[] Row(RawRecommendation r) =>
         [
             $"{r.Year}", r.Origin.OwnerName,
-            $"{((StepKind.Proposals)r.Origin.Step.Kind).Levels.Single(l => l.Id == r.Proposal.Level).Name.Bg}. {r.Proposal.Target}", r.Proposal.Change, r.Proposal.Reason,
+            $"{(r.Origin.Step.Kind is StepKind.Proposals kind ? kind.Levels.Single(l => l.Id == r.Proposal.Level).Name.Bg : "Услуга")}. {r.Proposal.Target}", r.Proposal.Change, r.Proposal.Reason,
             r.Fate switch { null => "отворена", RecommendationFate.Adopted => "приета", RecommendationFate.Declined => "отказана", _ => "изпълнена" }, r.Decision,
         ];
     }
