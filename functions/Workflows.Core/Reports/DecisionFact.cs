@@ -74,7 +74,12 @@ public sealed record RecommendationFact(
             w.Context.Year,
             Names.Step(w, origin.Step),
             Names.Institution(w, origin.Owner),
-            proposal.Level == Proposal.OfService ? OfService : Names.Of(w.StepOf(origin)?.Kind is StepKind.Proposals kind ? kind.Levels : [], proposal.Level),
+            w.StepOf(origin)?.Kind switch
+            {
+                StepKind.Proposals kind => Names.Of(kind.Levels, proposal.Level),
+                _ when proposal.Level == Proposal.OfService => OfService,
+                _ => Names.Of([], proposal.Level),
+            },
             proposal.Target,
             proposal.Change,
             proposal.Reason,

@@ -6,8 +6,8 @@ using Workflows.Core.Strategies;
 namespace Workflows.Web.Mail;
 
 /// <summary>
-/// An institution's calendar to subscribe to: the deadlines of all that it owes, the recommendations it is to carry out, and the meetings it is invited to. Calendars read it
-/// every few hours at best, so it reminds nobody.
+/// An institution's calendar to subscribe to: the deadlines of all that it owes, the recommendations it is to carry out, and the meetings it is
+/// invited to. Calendars read it every few hours at best, so it reminds nobody.
 /// </summary>
 public sealed class CalendarFeed(MailSettings settings, TaskLinks links)
 {

@@ -129,7 +129,9 @@ internal sealed class RawRecord
                 var (template, context) = workflows[stored.Stream];
                 Tasks.Add(new(stored.Stream, x.Task, context, template, template.Steps.Single(s => s.Id == x.Step), x.Service?.Value)
                 {
-                    Owner = x.Owner.Value, Due = x.Deadline.Due, Round = 1 + _reopened.Count(r => r == (stored.Stream, x.Step)),
+                    Owner = x.Owner.Value,
+                    Due = x.Deadline.Due,
+                    Round = 1 + _reopened.Count(r => r == (stored.Stream, x.Step)),
                 });
                 break;
             case StepsReopened x:

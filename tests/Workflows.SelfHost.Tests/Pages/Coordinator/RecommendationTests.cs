@@ -169,6 +169,7 @@ public sealed class RecommendationTests
         await desk.Browser.Open($"{Next}/reports/monitoring-report/2021");
         var row = Assert.Single(desk.Browser.Page.QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("Дневен център", StringComparison.Ordinal));
         Assert.Contains("2016", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Дневен център", (await desk.Browser.Open($"{Next}/reports/year-plan/2021")).Main, StringComparison.Ordinal);
         var line = (await desk.Site.Host.Coordinator.Get($"/api{Next}/recommendations?year=2023")).Json["recommendations"]!.AsArray().Single()!;
         Assert.Equal((ApiHost.Cycle, 2016, "open"), ((string?)line["workflow"], (int)line["year"]!, (string?)line["state"]));
 
