@@ -76,6 +76,7 @@ internal static class AccessTable
         new("POST /strategies/{id}/amend", Coordinates, "/strategies/{strategy}/amend"),
         new("GET /strategies/{id}/reports", Coordinates, "/strategies/{strategy}/reports"),
         new("GET /strategies/{id}/reports/{kind}/{year}", Coordinates, "/strategies/{strategy}/reports/monitoring-report/2016"),
+        new("GET /strategies/{id}/reports/{kind}/{year}/parts/{part}", Coordinates, "/strategies/{strategy}/reports/monitoring-report/2016/parts/1"),
         new("GET /strategies/{id}/reports/{kind}/{year}/{format}", Coordinates, "/strategies/{strategy}/reports/evaluation-dossier/2016/docx"),
         new("GET /strategies/{id}/days", Coordinates, "/strategies/{strategy}/days"),
         new("POST /strategies/{id}/days", Coordinates, "/strategies/{strategy}/days"),

@@ -73,7 +73,7 @@ public sealed class EveryPageTests
         [
             "/home?all=true", "/home?municipality=sevlievo", "/home/tasks?show=open&municipality=sevlievo",
             "/strategies", "/strategies/new", strategy, $"{strategy}/start", $"{strategy}/days", $"{strategy}/amend", $"{strategy}/record", $"{strategy}/recommendations",
-            $"{strategy}/progress", $"{strategy}/indicators", $"{strategy}/indicators/pupils-returned", $"{strategy}/region", $"{strategy}/region/pupils-returned", $"{strategy}/reports",
+            $"{strategy}/progress", $"{strategy}/indicators", $"{strategy}/indicators/pupils-returned", $"{strategy}/region", $"{strategy}/region/pupils-returned", $"{strategy}/reports", $"{strategy}/reports/monitoring-report/2016", $"{strategy}/reports/monitoring-report/2016/parts/1", $"{strategy}/reports/monitoring-report/2016/parts/5",
             $"{strategy}/institutions/administration", $"{strategy}/institutions/administration/contacts", $"{strategy}/institutions/administration/links",
             workflow, $"{workflow}/trail", $"{workflow}/mail", $"{workflow}/do/cancel", $"{workflow}/steps/{task.Step}", $"{workflow}/steps/{task.Step}/do/waive",
             $"{workflow}/tasks/{task.Id}", $"{workflow}/tasks/{task.Id}/mail", $"{workflow}/tasks/{task.Id}/links", $"{workflow}/tasks/{task.Id}/do/reassign",
