@@ -100,6 +100,7 @@ internal static class Server
             .AddSingleton<IPeople>(new SqlitePeople(database))
             .AddSingleton<ISessions>(new SqliteSessions(database))
             .AddSingleton<IDrafts>(new SqliteDrafts(database))
+            .AddSingleton<IKeptValues>(new SqliteKeptValues(database))
             .AddSingleton<IOutbox>(services => new AlarmingOutbox(new SqliteOutbox(database), services.GetRequiredService<Alarms>()))
             .AddSingleton(LinkSecretFile.Of(settings.Data))
             .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
@@ -112,7 +113,8 @@ internal static class Server
             .AddSingleton<Ticking>()
             .AddSingleton<Reconciler>()
             .AddHostedService<PassingTime>()
-            .AddHostedService<Postman>();
+            .AddHostedService<Postman>()
+            .AddHostedService<LookingAhead>();
     }
 
     private static async Task Listen(WebApplication app, CancellationToken cancellation)
