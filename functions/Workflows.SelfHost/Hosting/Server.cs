@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Workflows.Core.Ports;
@@ -38,6 +39,7 @@ internal static class Server
         await using (app)
         {
             app.UseProxies(settings.Proxies).UseWorkflows();
+            using var explained = BrokenAddresses.Explain(app.Services.GetRequiredService<DiagnosticListener>());
             var welcome = await FirstStart.Prepare(app.Services, options, cancellation);
             await Listen(app, cancellation);
             if (options.Demo is { } demo)
