@@ -52,13 +52,13 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         await Reach(page, "nav.main a[href='/strategies']");
         await Reach(page, "main a[href='/strategies/new']");
         await Choose(page, "title: {bg: А}");
-        await Reach(page, "main form button");
+        await Press(page, "main form button");
         // The focus lies on what is wrong, and its first link leads to the field.
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
-        await Reach(page, "main [role=alert] a");
+        await Press(page, "main [role=alert] a");
         await Assertions.Expect(page.Locator("#file")).ToBeFocusedAsync();
         await Choose(page, ApiHost.StrategyFile("balchik-2011-2015"));
-        await Reach(page, "main form button");
+        await Press(page, "main form button");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Стратегията е регистрирана");
 
         await Reach(page, "main a[href$='/start']");
@@ -69,7 +69,7 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Започвам" })).ToBeVisibleAsync();
         await Reach(page, "main form button");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Процедурата започна");
-        Assert.Equal(1, (await site.Get<IListing>().Workflows(new(new("balchik"), null, 2015, null, null, 10))).Count);
+        Assert.Single(await site.Get<IListing>().Workflows(new(new("balchik"), null, 2015, null, null, 10)));
     }
 
     [BrowserFact]
@@ -145,12 +145,18 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         await chooser.SetFilesAsync(new FilePayload { Name = "strategy.yaml", MimeType = "application/yaml", Buffer = Encoding.UTF8.GetBytes(yaml) });
     }
 
-    /// <summary>Goes there with the tabulator and presses Enter.</summary>
+    /// <summary>Goes there with the tabulator, presses Enter and waits for the page that comes.</summary>
     private static async Task Reach(IPage page, string selector)
+    {
+        await Press(page, selector);
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Goes there with the tabulator and presses Enter, where a script may write the page that comes into this one.</summary>
+    private static async Task Press(IPage page, string selector)
     {
         await Tab(page, selector);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForLoadStateAsync();
     }
 
     private static async Task Tab(IPage page, string selector)

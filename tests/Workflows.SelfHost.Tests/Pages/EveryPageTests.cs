@@ -42,9 +42,14 @@ public sealed class EveryPageTests
             .Where(r => !r.RoutePattern.RawText!.TrimStart('/').StartsWith("api", StringComparison.Ordinal) && r.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") is true)
             .Select(r => new TemplateMatcher(TemplateParser.Parse(r.RoutePattern.RawText!.TrimStart('/')), []))
             .ToList();
-        var missed = routes.Where(r => !walked.Any(address => r.TryMatch(new($"/{address.Split('?')[0].TrimStart('/')}"), []))).Select(r => r.Template.TemplateText!);
+        var missed = routes
+            .Where(r => !walked.Any(address => r.TryMatch(new($"/{address.Split('?')[0].TrimStart('/')}"), [])))
+            .Select(r => r.Template.TemplateText!)
+            .Where(r => !r.StartsWith("assets/", StringComparison.Ordinal))
+            .ToList();
 
-        Assert.Equal(EveryPage.NoPages.Order(StringComparer.Ordinal), missed.Order(StringComparer.Ordinal));
+        var known = EveryPage.Files.Concat(EveryPage.Elsewhere).ToHashSet();
+        Assert.True(known.SetEquals(missed), $"Not walked: {string.Join(' ', missed.Except(known))}; walked or gone: {string.Join(' ', known.Except(missed))}.");
     }
 
     [Fact]
