@@ -23,14 +23,13 @@ namespace Workflows.Web;
 public static class Composition
 {
     /// <summary>
-    /// Registers the engine and the web around it. The host registers the ports: event store, ledger, wake-ups, listing, documents, API keys,
+    /// Registers the engine and the web around it. The host registers the <see cref="TemplateLibrary"/> and the ports: event store, ledger, wake-ups, listing, documents, API keys,
     /// request keys, links and their uses, people, sessions, drafts, kept values, outbox, <see cref="LinkSecret"/>,
     /// <see cref="IMailTransport"/>, <see cref="TimeProvider"/>, <see cref="MailSettings"/> and <see cref="RecipientPolicy"/>; and a
     /// <see cref="ClockInfo"/> when its clock is simulated.
     /// </summary>
-    public static IServiceCollection AddWorkflows(this IServiceCollection services, TemplateLibrary library)
+    public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
-        services.AddSingleton(library);
         services.AddSingleton<WorkflowRunner>();
         services.AddSingleton<StrategyRunner>();
         services.TryAddSingleton(TimeProvider.System);

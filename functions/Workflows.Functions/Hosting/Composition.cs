@@ -32,7 +32,7 @@ internal static class Composition
         services.AddDataProtection().SetApplicationName("workflows");
         services.AddOptions<KeyManagementOptions>().Configure<TableSecrets>((keys, secrets) => keys.XmlRepository = secrets);
         services.AddSingleton<Site>().AddSingleton<Progress>().AddSingleton<IDurableInstances, DurableInstances>().AddSingleton<SendGridWebhook>();
-        return services.AddWorkflows(Library());
+        return services.AddSingleton(Library()).AddWorkflows();
     }
 
     public static AzureStorage Storage(StorageOptions options)

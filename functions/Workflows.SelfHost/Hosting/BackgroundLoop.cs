@@ -6,7 +6,8 @@ namespace Workflows.SelfHost.Hosting;
 /// Works until nothing is left, then sleeps until it is rung or the next moment comes. What goes wrong is logged and tried again; it
 /// never ends the program.
 /// </summary>
-internal abstract partial class BackgroundLoop(Alarm alarm, FailedWork failed, TimeProvider time, ILogger log) : BackgroundService
+internal abstract partial class BackgroundLoop(
+    Alarm alarm, FailedWork failed, TimeProvider time, IHostApplicationLifetime lifetime, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
@@ -20,8 +21,8 @@ internal abstract partial class BackgroundLoop(Alarm alarm, FailedWork failed, T
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The server listens first.
-        await Task.Yield();
+        // The server listens first; at a first start there is much to send, which would hold it up.
+        await Started(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -49,6 +50,13 @@ internal abstract partial class BackgroundLoop(Alarm alarm, FailedWork failed, T
 
     /// <summary>Heals what the indexes have lost; called at the start and every hour.</summary>
     protected abstract ValueTask Reconcile(CancellationToken cancellation);
+
+    private async Task Started(CancellationToken cancellation)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var told = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellation);
+    }
 
     private async Task Turn(CancellationToken cancellation)
     {

@@ -8,8 +8,8 @@ namespace Workflows.SelfHost.Hosting;
 /// <summary>Moves strategies and workflows on when their time has come, and carries to workflows what strategies owe them.</summary>
 internal sealed partial class PassingTime(
     IWakeUps wakeUps, Ticking ticking, EffectDispatcher dispatcher, Reconciler reconciler, FailedWork failed, Alarms alarms, TimeProvider time,
-    ILogger<PassingTime> log)
-    : BackgroundLoop(alarms.Time, failed, time, log)
+    IHostApplicationLifetime lifetime, ILogger<PassingTime> log)
+    : BackgroundLoop(alarms.Time, failed, time, lifetime, log)
 {
     private const int AtOnce = 100;
 

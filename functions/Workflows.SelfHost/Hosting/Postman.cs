@@ -9,8 +9,8 @@ namespace Workflows.SelfHost.Hosting;
 /// <summary>Sends the mails that are owed. A slow mail server holds up nothing else.</summary>
 internal sealed partial class Postman(
     EffectDispatcher dispatcher, LinkDispatcher links, Forgetting forgetting, Reconciler reconciler, FailedWork failed, Alarms alarms, TimeProvider time,
-    ILogger<Postman> log)
-    : BackgroundLoop(alarms.Mail, failed, time, log)
+    IHostApplicationLifetime lifetime, ILogger<Postman> log)
+    : BackgroundLoop(alarms.Mail, failed, time, lifetime, log)
 {
     private const int AtOnce = 20;
 

@@ -22,7 +22,7 @@ internal static class Server
     public static async Task Run(ServeOptions options, TextWriter output, CancellationToken cancellation)
     {
         // Reading the templates takes as long as all the rest of the start, so both are done at once.
-        var library = Task.Run(() => TemplateLibrary.Load(), cancellation);
+        var library = Task.Run(() => Loaded(TemplateLibrary.Load()), cancellation);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Directory.GetCurrentDirectory() });
         var settings = Settings(builder, options);
         using var database = Open(settings.Data);
@@ -32,21 +32,34 @@ internal static class Server
             builder.Services.AddSingleton<ISentMails>(new PickupFolder(settings.PickupFolder));
         if (options.Demo is { } visitors)
             builder.Services.AddSingleton(visitors);
-        builder.Services.AddWorkflows(Loaded(await library));
+        builder.Services.AddSingleton(_ => library.GetAwaiter().GetResult()).AddWorkflows();
         if (settings.OpenId is { } openId)
             builder.Services.AddOpenIdSignIn(openId);
         var app = builder.Build();
         await using (app)
         {
+            // So is what a first start registers and the setting up of the web server; who asks before both are done waits.
+            var prepared = Task.Run(Prepare, cancellation);
+            app.Use(next => async context =>
+            {
+                await prepared;
+                await next(context);
+            });
             app.UseProxies(settings.Proxies).UseWorkflows();
             using var explained = BrokenAddresses.Explain(app.Services.GetRequiredService<DiagnosticListener>());
-            var welcome = await FirstStart.Prepare(app.Services, options, cancellation);
-            await Listen(app, cancellation);
+            await Task.WhenAll(Listen(app, cancellation), prepared);
+            var welcome = await prepared;
             if (options.Demo is { } demo)
                 welcome.PrintDemo(output, app.Urls, settings, demo, time.GetUtcNow());
             else
                 welcome.Print(output, app.Urls, settings, time.GetUtcNow(), options.Clock is not null);
             await app.WaitForShutdownAsync(cancellation);
+        }
+
+        async Task<Welcome> Prepare()
+        {
+            await library;
+            return await FirstStart.Prepare(app.Services, options, cancellation);
         }
     }
 

@@ -43,8 +43,8 @@ internal sealed record SimulationStores(
 /// <summary>Plays the whole period of a strategy in one or many municipalities at once.</summary>
 internal static class Simulator
 {
-    // Many at once, so that the one writer of the database commits them in groups; each is a few megabytes while it lasts.
-    private const int AtOnce = 128;
+    // More than there are processors, so that some go on while others wait for the disk; each is a few megabytes while it lasts.
+    private const int AtOnce = 16;
 
     public static async Task<SimulationResult> Run(
         SimulationPlan plan, SimulationStores stores, SimulationProgress progress, CancellationToken cancellation)
@@ -53,22 +53,24 @@ internal static class Simulator
         var tallies = new Tally[municipalities.Count];
         var stuck = new IReadOnlyList<WorkflowId>[municipalities.Count];
         // Mails are sent by one dispatcher on one clock, so that it can only be in one municipality at a time.
-        var gathered = new GatheredCommits(stores.Events);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = stores.Deliver is null ? AtOnce : 1, CancellationToken = cancellation };
         await Parallel.ForAsync(0, municipalities.Count, parallel, async (i, stop) =>
         {
+            var commits = new PipelinedCommits(stores.Events);
             var municipality = new SimulatedMunicipality(
-                municipalities[i], plan.Templates, new Chance(plan.Seed).Of($"{i + 1}"), gathered, stores.Documents);
-            gathered.Begin();
+                municipalities[i], plan.Templates, new Chance(plan.Seed).Of($"{i + 1}"), commits, stores.Documents);
             var clock = progress.Begin(plan.Strategy.Period);
             await municipality.Play(
-                now =>
+                async now =>
                 {
                     clock.MoveTo(CivilTime.DateOf(now));
-                    return stores.Deliver?.Invoke(now) ?? ValueTask.CompletedTask;
+                    if (stores.Deliver is not { } deliver)
+                        return;
+                    await commits.Finish();
+                    await deliver(now);
                 },
                 stop);
-            gathered.End();
+            await commits.Finish();
             clock.End();
             tallies[i] = municipality.Tally;
             stuck[i] = [.. municipality.Stuck];

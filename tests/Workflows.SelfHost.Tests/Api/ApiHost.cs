@@ -110,7 +110,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton(RecipientPolicy.Everybody);
         services.AddSingleton<IMailTransport>(new PickupFolderTransport(_store["mail"], sender));
         services.AddSingleton<ISentMails>(new PickupFolder(_store["mail"]));
-        services.AddWorkflows(TemplateLibrary.Load().Value!);
+        services.AddSingleton(TemplateLibrary.Load().Value!);
+        services.AddWorkflows();
         _more?.Invoke(services);
         _app = builder.Build();
         _app.UseWorkflows();
