@@ -46,6 +46,13 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
 
     public ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default) => pages.List(query, cancellation);
 
+    public async ValueTask<LedgerEntry?> Find(string key, MunicipalityId? municipality, CancellationToken cancellation = default) =>
+        EffectKey.TryParse(key, out var effect)
+        && await effects.Read(effect.Stream, [key], cancellation).ConfigureAwait(false) is [var row]
+        && IsOf(row, municipality)
+            ? row.Entry
+            : null;
+
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
         await Change(
             [key],

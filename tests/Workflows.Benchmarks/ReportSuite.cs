@@ -44,7 +44,7 @@ internal static class ReportSuite
             Measure.Print("  with the history known", Measure.Median(warm), "ms", "");
         }
 
-        ReportDesk Desk() => new(new StrategyHistories(store, new StrategyRunner(store)), library, TimeProvider.System);
+        ReportDesk Desk() => new(new StrategyHistories(store, new StrategyRunner(store), new SqliteListing(database)), library, TimeProvider.System);
     });
 
     private static async Task Write(ReportDesk desk, StrategyId strategy, ReportKind kind)

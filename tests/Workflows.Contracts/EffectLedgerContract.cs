@@ -201,6 +201,41 @@ public abstract class EffectLedgerContract : StoreContract
     }
 
     [Fact]
+    public async Task One_is_found_by_its_key_however_many_lie_before_it()
+    {
+        await Owe("a", [.. Enumerable.Range(0, 300).Select(i => Given.Effect($"a/1/{i}"))]);
+        await Owe("b", Given.Effect("b/1/0"));
+
+        foreach (var key in (string[])["a/1/0", "a/1/9", "a/1/299", "b/1/0"])
+            Assert.Equal(key, (await Ledger.Find(key, Given.Sevlievo))?.Key);
+        Assert.Equal("a/1/7", (await Ledger.Find("a/1/7", null))?.Key);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("a/1")]
+    [InlineData("a/1/1")]
+    [InlineData("a/2/0")]
+    [InlineData("b/1/0")]
+    [InlineData("a/1/4096")]
+    [InlineData("a/99999999/0")]
+    public async Task What_nobody_owes_is_not_found(string key)
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+
+        Assert.Null(await Ledger.Find(key, null));
+    }
+
+    [Fact]
+    public async Task Nobody_finds_an_effect_of_another_municipality()
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+
+        Assert.Null(await Ledger.Find("a/1/0", Given.Balchik));
+    }
+
+    [Fact]
     public async Task Filters_of_a_list_add_up()
     {
         await Owe("a", Given.Effect("a/1/0"), Given.Effect("a/1/1", "open-workflow"));

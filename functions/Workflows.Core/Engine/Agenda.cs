@@ -9,7 +9,16 @@ namespace Workflows.Core.Engine;
 internal static class Agenda
 {
     /// <summary>The earliest fact that is not in the state yet, reminders aside; facts of one day come in the order of the cases.</summary>
-    public static AgendaItem? Next(Workflow w)
+    public static AgendaItem? Next(WorkflowState state) => state switch
+    {
+        WorkflowState.Running { Workflow: var w } => w.NextOutlasting is { } recommended ? Earlier(w.NextOnAgenda, recommended) : w.NextOnAgenda,
+        // Nothing is owed in it any more but what was recommended.
+        WorkflowState.Completed or WorkflowState.Rejected or WorkflowState.Cancelled => WorkflowViews.WorkflowOf(state)!.NextOutlasting,
+        _ => null,
+    };
+
+    /// <summary>The earliest of the steps and tasks.</summary>
+    public static AgendaItem? NextWithin(Workflow w)
     {
         AgendaItem? next = null;
         var steps = w.Steps.InOrder;
@@ -30,6 +39,19 @@ internal static class Agenda
                 var day = w.Context.Calendar.AddWorkingDays(task.Deadline.Due, step.Escalations[task.Escalations].WorkingDaysAfter);
                 next = Earlier(next, new AgendaItem.Escalate(day, task.Id));
             }
+        }
+
+        return next;
+    }
+
+    /// <summary>The earliest of the recommendations, which go on after the workflow has ended.</summary>
+    public static AgendaItem? NextOutlasting(Workflow w)
+    {
+        AgendaItem? next = null;
+        foreach (var (id, recommendation) in w.Recommendations)
+        {
+            if (recommendation is { IsOpen: true, Due: { } due } && EscalationsOf(w, recommendation).ElementAtOrDefault(recommendation.Escalations) is { } escalation)
+                next = Earlier(next, new AgendaItem.EscalateRecommendation(w.Context.Calendar.AddWorkingDays(due, escalation.WorkingDaysAfter), id));
         }
 
         return next;
@@ -100,11 +122,15 @@ internal static class Agenda
     /// </summary>
     private static DateOnly? ReminderOf(Workflow w, Recommendation recommendation, DateOnly after) =>
         recommendation is { IsOpen: true, Due: { } due, AssignedOn: { } since }
-            ? PolicyOf(w, recommendation).NextAfter(after, since, due, w.Context.Calendar, onOpening: false)
+            ? (OriginOf(w, recommendation)?.Reminders ?? Calendar.ReminderPlan.Default).NextAfter(after, since, due, w.Context.Calendar, onOpening: false)
             : null;
 
-    private static Calendar.ReminderPlan PolicyOf(Workflow w, Recommendation recommendation) =>
-        w.Tasks.TryGetValue(recommendation.Origin, out var origin) && w.StepOf(origin) is { } step ? step.Reminders : Calendar.ReminderPlan.Default;
+    /// <summary>By the policy of the step that it comes from; where a migration dropped the step, the coordinator is told as of any task.</summary>
+    public static IReadOnlyList<Escalation> EscalationsOf(Workflow w, Recommendation recommendation) =>
+        OriginOf(w, recommendation)?.Escalations ?? Escalation.ToCoordinator;
+
+    private static Step? OriginOf(Workflow w, Recommendation recommendation) =>
+        w.Tasks.TryGetValue(recommendation.Origin, out var origin) ? w.StepOf(origin) : null;
 
     private static AgendaItem Earlier(AgendaItem? one, AgendaItem other) => one is null || other.CompareTo(one) < 0 ? other : one;
 
@@ -119,6 +145,7 @@ internal abstract record AgendaItem(DateOnly On) : IComparable<AgendaItem>
         Lapse x => (On, 0, x.Task.Value),
         Open x => (On, 1, x.Step.Value),
         Escalate x => (On, 2, x.Task.Value),
+        EscalateRecommendation x => (On, 3, x.Recommendation),
         _ => throw new InvalidOperationException($"Unknown agenda item {this}."),
     };
 
@@ -135,4 +162,6 @@ internal abstract record AgendaItem(DateOnly On) : IComparable<AgendaItem>
     public sealed record Open(DateOnly On, StepId Step) : AgendaItem(On);
 
     public sealed record Escalate(DateOnly On, TaskId Task) : AgendaItem(On);
+
+    public sealed record EscalateRecommendation(DateOnly On, string Recommendation) : AgendaItem(On);
 }

@@ -30,7 +30,8 @@ public abstract record Answer
     public sealed record Meeting(
         DateOnly Date, string Place, IReadOnlyDictionary<string, int> Participants, DocumentRef Minutes) : Answer;
 
-    public sealed record Visit(DateOnly Date, string Findings, DocumentRef Report) : Answer;
+    /// <param name="Recommendations">What the findings ask for; null where they ask for nothing.</param>
+    public sealed record Visit(DateOnly Date, string Findings, DocumentRef Report, IReadOnlyList<VisitRecommendation>? Recommendations = null) : Answer;
 
     /// <summary>A report or a plan.</summary>
     public sealed record Document(DocumentRef File, string? Summary) : Answer;
@@ -62,8 +63,16 @@ public sealed record TeamMember(string Name, InstitutionId Institution, string? 
 /// <param name="Institution">Where the evaluator works, when it is an institution of the strategy.</param>
 public sealed record Evaluator(string Name, string Organisation, InstitutionId? Institution);
 
-/// <param name="Level">One of the step's levels.</param>
-public sealed record Proposal(string Level, string Target, string Change, string Reason);
+/// <param name="Level">One of the step's levels, or <see cref="OfService"/>.</param>
+public sealed record Proposal(string Level, string Target, string Change, string Reason)
+{
+    /// <summary>The level of what a visit to a service recommends.</summary>
+    public const string OfService = "service";
+}
+
+/// <param name="Change">What the service's provider is to do.</param>
+/// <param name="Due">By when; null leaves it to the coordinator to say who carries it out and by when.</param>
+public sealed record VisitRecommendation(string Change, DateOnly? Due = null);
 
 public enum OpinionVerdict
 {

@@ -22,7 +22,9 @@ internal static class AnswerRules
             w.Context.Dimensions, values.Cells, values.Differences),
         (StepKind.Meeting, Answer.Meeting meeting) => OfMeeting(w, meeting, today),
         (StepKind.Visit, Answer.Visit visit) =>
-            NotAfter(visit.Date, today, "date") ?? Required(visit.Findings, "findings", "Say what the visit found."),
+            NotAfter(visit.Date, today, "date")
+            ?? Required(visit.Findings, "findings", "Say what the visit found.")
+            ?? (visit.Recommendations ?? []).Select(r => OfRecommendation(r, visit.Date)).FirstOrDefault(r => r is not null),
         (StepKind.Report or StepKind.Plan, Answer.Document) => null,
         (StepKind.Opinion, Answer.Opinion opinion) => opinion.Verdict is OpinionVerdict.Positive
             ? null
@@ -83,6 +85,11 @@ internal static class AnswerRules
 
         return null;
     }
+
+    /// <summary>Held against the day of the visit, so that the answer can still be corrected when the day has gone by.</summary>
+    private static Rejection? OfRecommendation(VisitRecommendation recommendation, DateOnly visited) =>
+        Required(recommendation.Change, "recommendations", "Say what is recommended, or leave it out.")
+        ?? (recommendation.Due is { } due ? RecommendationCommands.CheckDue(due, visited, "recommendations") : null);
 
     private static Rejection? OfField(Field field, string? value)
     {

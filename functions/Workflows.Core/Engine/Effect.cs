@@ -18,7 +18,7 @@ public abstract record Effect
     /// <param name="ToAccept">Answers that wait for the recipient's acceptance.</param>
     /// <param name="Text">A reason or comment to pass on.</param>
     /// <param name="Digest">Mails with the same digest go out as one: recipient and day. Null for a mail of its own.</param>
-    /// <param name="Recommendations">To be carried out by the recipient; null where it is about none.</param>
+    /// <param name="Recommendations">To be carried out by the recipient, or, in an escalation, by another; null where it is about none.</param>
     public sealed record SendMail(
         MailKind Kind,
         WorkflowId Workflow,

@@ -43,6 +43,7 @@ public static class EventFormat
         .With("reminders-due", Json.RemindersDue)
         .With("recommendation-raised", Json.RecommendationRaised)
         .With("recommendation-assigned", Json.RecommendationAssigned)
+        .With("recommendation-escalated", Json.RecommendationEscalated)
         .With("recommendation-settled", Json.RecommendationSettled)
         .With("context-changed", Json.ContextChanged)
         .With("workflow-migrated", Json.WorkflowMigrated)
@@ -143,6 +144,7 @@ internal sealed class EventNames<TEvent>
 [JsonSerializable(typeof(WorkflowEvent.RemindersDue))]
 [JsonSerializable(typeof(WorkflowEvent.RecommendationRaised))]
 [JsonSerializable(typeof(WorkflowEvent.RecommendationAssigned))]
+[JsonSerializable(typeof(WorkflowEvent.RecommendationEscalated))]
 [JsonSerializable(typeof(WorkflowEvent.RecommendationSettled))]
 [JsonSerializable(typeof(WorkflowEvent.ContextChanged))]
 [JsonSerializable(typeof(WorkflowEvent.WorkflowMigrated))]

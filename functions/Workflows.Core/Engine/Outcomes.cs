@@ -20,7 +20,21 @@ internal static class Outcomes
                 foreach (var (i, proposal) in proposals.Changes.Index())
                     turn.Raise(new RecommendationRaised($"{task.Id}.{i + 1}", task.Id, proposal));
                 break;
+            case (StepKind.Visit, Answer.Visit visit):
+                foreach (var (i, recommendation) in (visit.Recommendations ?? []).Index())
+                    Recommend(turn, task, $"{task.Id}.{i + 1}", recommendation, visit.Findings);
+                break;
         }
+    }
+
+    /// <summary>Where the visit says by when, the service's provider is to carry it out; the coordinator may change both.</summary>
+    private static void Recommend(Turn turn, WorkflowTask task, string id, VisitRecommendation recommendation, string findings)
+    {
+        var context = turn.Workflow.Context;
+        var service = context.Services.FirstOrDefault(s => s.Id == task.Service);
+        turn.Raise(new RecommendationRaised(id, task.Id, new(Proposal.OfService, service?.Name.Bg ?? $"{task.Service}", recommendation.Change, findings)));
+        if (recommendation.Due is { } due && service is not null && context.Find(service.Provider) is not null)
+            turn.Raise(new RecommendationAssigned(id, service.Provider, due, turn.Today));
     }
 
     private static void Decide(Turn turn, Step step, StepKind.Decision kind, Answer.Decision decision)

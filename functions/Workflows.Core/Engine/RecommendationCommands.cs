@@ -18,13 +18,20 @@ internal static class RecommendationCommands
             return Refusals.Answer("institution.unknown", $"There is no institution '{command.Owner}' in the strategy. Name one that is.", "owner");
         if ((recommendation.Owner, recommendation.Due) == (command.Owner, command.Due))
             return null;
-        if (command.Due < turn.Today)
-            return Refusals.Answer("recommendation.due-past", $"{command.Due:yyyy-MM-dd} has gone by. Give today ({turn.Today:yyyy-MM-dd}) or a later day.", "due", ("due", $"{command.Due:yyyy-MM-dd}"));
-        if (command.Due > turn.Today.AddYears(LongestYears))
-            return Refusals.Answer("recommendation.due-far", "A due day more than five years away is surely a slip. Give an earlier day.", "due");
+        if (CheckDue(command.Due, turn.Today, "due") is { } wrong)
+            return wrong;
         turn.Raise(new RecommendationAssigned(command.Recommendation, command.Owner, command.Due, turn.Today));
         return null;
     }
+
+    /// <param name="from">The first day that it may be.</param>
+    /// <param name="field">Where it was given.</param>
+    public static Rejection? CheckDue(DateOnly due, DateOnly from, string field) =>
+        due < from
+            ? Refusals.Answer("recommendation.due-past", $"{due:yyyy-MM-dd} is too early. Give {from:yyyy-MM-dd} or a later day.", field, ("due", $"{due:yyyy-MM-dd}"))
+            : due > from.AddYears(LongestYears)
+                ? Refusals.Answer("recommendation.due-far", "A due day more than five years away is surely a slip. Give an earlier day.", field)
+                : null;
 
     public static Rejection? Settle(Turn turn, SettleRecommendation command)
     {

@@ -10,7 +10,7 @@ internal static class TimePassing
     public static void CatchUp(Turn turn)
     {
         var through = WorkDay(turn.Now);
-        while (turn.State is WorkflowState.Running s && s.Workflow.NextOnAgenda is { } item && item.On <= through)
+        while (Agenda.Next(turn.State) is { } item && item.On <= through)
         {
             Raise(turn, item);
             Progress.Settle(turn, item.On);
@@ -29,14 +29,8 @@ internal static class TimePassing
 
     public static DateTimeOffset? NextWakeUp(WorkflowState state)
     {
-        var day = state switch
-        {
-            WorkflowState.Running { Workflow: var w } => Earlier(w.NextOnAgenda?.On, w.NextReminder),
-            // Nothing is owed in it any more but what was recommended.
-            WorkflowState.Completed or WorkflowState.Rejected or WorkflowState.Cancelled => WorkflowViews.WorkflowOf(state)!.NextReminder,
-            _ => null,
-        };
-        return day is { } next ? CivilTime.MorningOf(next) : null;
+        var reminder = state is WorkflowState.Suspended ? null : WorkflowViews.WorkflowOf(state)?.NextReminder;
+        return Earlier(Agenda.Next(state)?.On, reminder) is { } next ? CivilTime.MorningOf(next) : null;
 
         static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null || other < one ? other : one;
     }
@@ -54,20 +48,32 @@ internal static class TimePassing
             case AgendaItem.Escalate escalate:
                 Escalate(turn, escalate);
                 break;
+            case AgendaItem.EscalateRecommendation escalate:
+                Escalate(turn, escalate);
+                break;
             default:
                 throw new InvalidOperationException($"Nothing raises {item}.");
         }
     }
 
-    /// <summary>A role that nobody holds is told through the coordinator.</summary>
     private static void Escalate(Turn turn, AgendaItem.Escalate item)
     {
         var w = turn.Workflow;
         var task = w.Tasks[item.Task];
-        var escalation = w.StepOf(task)!.Escalations[task.Escalations];
-        var to = escalation.To is { } role && w.Context.InRole(role).FirstOrDefault() is { } holder ? holder.Id : w.Context.Coordinator;
-        turn.Raise(new TaskEscalated(task.Id, task.Escalations + 1, to, item.On));
+        turn.Raise(new TaskEscalated(task.Id, task.Escalations + 1, ToldOf(w, w.StepOf(task)!.Escalations[task.Escalations]), item.On));
     }
+
+    private static void Escalate(Turn turn, AgendaItem.EscalateRecommendation item)
+    {
+        var w = turn.Workflow;
+        var recommendation = w.Recommendations[item.Recommendation];
+        var escalation = Agenda.EscalationsOf(w, recommendation)[recommendation.Escalations];
+        turn.Raise(new RecommendationEscalated(item.Recommendation, recommendation.Escalations + 1, ToldOf(w, escalation), item.On));
+    }
+
+    /// <summary>A role that nobody holds is told through the coordinator.</summary>
+    private static InstitutionId ToldOf(Workflow w, Templates.Escalation escalation) =>
+        escalation.To is { } role && w.Context.InRole(role).FirstOrDefault() is { } holder ? holder.Id : w.Context.Coordinator;
 
     /// <summary>The last day whose work has fallen due.</summary>
     private static DateOnly WorkDay(DateTimeOffset now)

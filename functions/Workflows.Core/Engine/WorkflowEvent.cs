@@ -72,6 +72,10 @@ public abstract record WorkflowEvent
     /// <summary>Somebody is to carry it out by a day; the last one counts.</summary>
     public sealed record RecommendationAssigned(string Recommendation, InstitutionId Owner, DateOnly Due, DateOnly On) : WorkflowEvent;
 
+    /// <summary>It is overdue, and somebody besides its owner was told.</summary>
+    /// <param name="Level">1 for the first escalation of the step that it comes from.</param>
+    public sealed record RecommendationEscalated(string Recommendation, int Level, InstitutionId To, DateOnly On) : WorkflowEvent;
+
     /// <param name="Decision">Number of the decision that settled it, if one did.</param>
     public sealed record RecommendationSettled(string Recommendation, RecommendationFate Fate, string? Decision, string? Note) : WorkflowEvent;
 

@@ -31,7 +31,7 @@ public static class WorkflowFold
 
     /// <summary>Approved answers can still be corrected, and a recommendation lives on until it is done or declined.</summary>
     private static bool OutlastsTheEnd(WorkflowEvent e) =>
-        e is AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationAssigned or RecommendationSettled or RemindersDue;
+        e is AnswerCorrected or SecureDeliveryRecorded or Commented or RecommendationAssigned or RecommendationEscalated or RecommendationSettled or RemindersDue;
 
     private static Workflow Opened(WorkflowOpened e) => new(
         e.Workflow,
@@ -84,7 +84,11 @@ public static class WorkflowFold
         RecommendationAssigned x => w with
         {
             Recommendations = w.Recommendations.SetItem(
-                x.Recommendation, w.Recommendations[x.Recommendation] with { Owner = x.Owner, Due = x.Due, AssignedOn = x.On }),
+                x.Recommendation, w.Recommendations[x.Recommendation] with { Owner = x.Owner, Due = x.Due, AssignedOn = x.On, Escalations = 0 }),
+        },
+        RecommendationEscalated x => w with
+        {
+            Recommendations = w.Recommendations.SetItem(x.Recommendation, w.Recommendations[x.Recommendation] with { Escalations = x.Level }),
         },
         RecommendationSettled x => w with
         {

@@ -27,6 +27,8 @@ public static class WorkflowReactions
             TaskEscalated x => [Mail(w, MailKind.Escalation, x.To, x.Task) with { Digest = Digest(w, x.To, x.On) }],
             RemindersDue x => x.Reminders.Select(r =>
                 new Effect.SendMail(MailKind.Reminder, w.Id, r.To, r.Owed, r.ToAccept, null, Digest(w, r.To, x.On), r.Recommendations)),
+            RecommendationEscalated x =>
+                [new Effect.SendMail(MailKind.Escalation, w.Id, x.To, [], [], null, Digest(w, x.To, x.On), [x.Recommendation])],
             // The first word of it is a reminder too: it goes into the day's mail with all else that waits.
             RecommendationAssigned x =>
                 [new Effect.SendMail(MailKind.Reminder, w.Id, x.Owner, [], [], null, Digest(w, x.Owner, x.On), [x.Recommendation])],

@@ -45,20 +45,33 @@ public sealed record Workflow(
 {
     // Each belongs to the parts it follows from, which most changes leave as they are.
     private Derived<(StepMap, ImmutableSortedDictionary<TaskId, WorkflowTask>, WorkflowContext), AgendaItem?>? _next;
+    private Derived<(ImmutableSortedDictionary<string, Recommendation>, WorkflowContext, Template), AgendaItem?>? _nextOutlasting;
     private Derived<(ImmutableSortedDictionary<TaskId, WorkflowTask>, ImmutableSortedDictionary<string, Recommendation>, WorkflowContext, Template, DateOnly), DateOnly?>? _reminder;
 
     /// <summary>The template's steps that apply, in reading order.</summary>
     [JsonIgnore]
     public IEnumerable<Step> ApplyingSteps => Template.Steps.Where(s => Steps.ContainsKey(s.Id));
 
-    /// <summary>See <see cref="Agenda.Next"/>.</summary>
+    /// <summary>See <see cref="Agenda.NextWithin"/>.</summary>
     internal AgendaItem? NextOnAgenda
     {
         get
         {
             var parts = (Steps, Unfinished, Context);
             if (_next is not { } next || next.Of != parts)
-                _next = next = new(parts, Agenda.Next(this));
+                _next = next = new(parts, Agenda.NextWithin(this));
+            return next.Made;
+        }
+    }
+
+    /// <summary>See <see cref="Agenda.NextOutlasting"/>.</summary>
+    internal AgendaItem? NextOutlasting
+    {
+        get
+        {
+            var parts = (Recommendations, Context, Template);
+            if (_nextOutlasting is not { } next || next.Of != parts)
+                _nextOutlasting = next = new(parts, Agenda.NextOutlasting(this));
             return next.Made;
         }
     }
@@ -166,6 +179,7 @@ public abstract record TaskStatus
 /// <param name="Owner">Who is to carry it out; null until somebody was named.</param>
 /// <param name="Due">By when; reminders run as for a task of the step that it comes from.</param>
 /// <param name="AssignedOn">The day on which owner and due day were given.</param>
+/// <param name="Escalations">How many of that step's escalations have been sent since.</param>
 public sealed record Recommendation(
     TaskId Origin,
     Proposal Proposal,
@@ -173,7 +187,8 @@ public sealed record Recommendation(
     string? Decision,
     InstitutionId? Owner = null,
     DateOnly? Due = null,
-    DateOnly? AssignedOn = null)
+    DateOnly? AssignedOn = null,
+    int Escalations = 0)
 {
     [JsonIgnore]
     public bool IsOpen => Fate is null or RecommendationFate.Adopted;

@@ -46,7 +46,10 @@ public sealed record StrategyHistory(
 {
     // Each belongs to the versions and workflows it was folded from.
     private Derived<(ImmutableList<StrategyVersion>, ImmutableSortedDictionary<WorkflowId, WorkflowRecord>), IndicatorDatabase>? _indicators;
-    private Derived<(ImmutableList<StrategyVersion>, ImmutableSortedDictionary<WorkflowId, WorkflowRecord>), RecommendationRegister>? _recommendations;
+    private Derived<(ImmutableList<StrategyVersion>, ImmutableSortedDictionary<WorkflowId, WorkflowRecord>, StrategyHistory?), RecommendationRegister>? _recommendations;
+
+    /// <summary>Of the strategy that the municipality had before this one; null where none is known.</summary>
+    public StrategyHistory? Before { get; init; }
 
     public static StrategyHistory Empty { get; } = new(0, [], ImmutableSortedDictionary<WorkflowId, WorkflowRecord>.Empty);
 
@@ -77,18 +80,21 @@ public sealed record StrategyHistory(
     {
         get
         {
-            var parts = (Versions, Workflows);
+            var parts = (Versions, Workflows, Before);
             if (_recommendations is not { } known || known.Of != parts)
                 _recommendations = known = new(parts, RecommendationRegister.Of(this));
             return known.Made;
         }
     }
 
+    /// <summary>As the strategy knows it, or the one before.</summary>
+    public Institution? Find(InstitutionId id) => Strategy.Find(id) ?? Before?.Find(id);
+
     /// <summary>From the events of one strategy and its workflows, each stream's in order.</summary>
     public static StrategyHistory Of(IEnumerable<StoredEvent> events) => events.Aggregate(Empty, (history, e) => history.With(e));
 
-    /// <summary>The version of a stream's last event here; 0 for one that has none yet.</summary>
-    public long VersionOf(WorkflowId workflow) => Workflows.TryGetValue(workflow, out var record) ? record.Version : 0;
+    /// <summary>The version of a stream's last event here or in the strategy before; 0 for one that has none yet.</summary>
+    public long VersionOf(WorkflowId workflow) => Workflows.TryGetValue(workflow, out var record) ? record.Version : Before?.VersionOf(workflow) ?? 0;
 
     public StrategyHistory With(StoredEvent stored)
     {

@@ -78,6 +78,9 @@ public interface IEffectLedger : IOwedEffects
 {
     ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default);
 
+    /// <summary>Null when there is no such effect in the municipality (null: in any).</summary>
+    ValueTask<LedgerEntry?> Find(string key, MunicipalityId? municipality, CancellationToken cancellation = default);
+
     /// <summary>Owes a failed, unknown or dropped effect again; false when there is no such effect in the municipality (null: in any).</summary>
     ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default);
 

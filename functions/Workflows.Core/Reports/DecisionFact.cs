@@ -62,6 +62,8 @@ public sealed record RecommendationFact(
     RecommendationFate? Fate,
     string? Decision)
 {
+    private static readonly LocalText OfService = new("Услуга", "Service");
+
     internal static IEnumerable<RecommendationFact> Of(Workflow w) =>
         from recommendation in w.Recommendations
         let origin = w.Tasks[recommendation.Value.Origin]
@@ -72,7 +74,12 @@ public sealed record RecommendationFact(
             w.Context.Year,
             Names.Step(w, origin.Step),
             Names.Institution(w, origin.Owner),
-            Names.Of(w.StepOf(origin)?.Kind is StepKind.Proposals kind ? kind.Levels : [], proposal.Level),
+            w.StepOf(origin)?.Kind switch
+            {
+                StepKind.Proposals kind => Names.Of(kind.Levels, proposal.Level),
+                _ when proposal.Level == Proposal.OfService => OfService,
+                _ => Names.Of([], proposal.Level),
+            },
             proposal.Target,
             proposal.Change,
             proposal.Reason,

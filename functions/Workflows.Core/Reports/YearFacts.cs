@@ -7,7 +7,7 @@ namespace Workflows.Core.Reports;
 
 /// <summary>Everything that is on record of one year of a strategy: of the workflows that belong to the year, also where they end in the next.</summary>
 /// <param name="Goals">What was planned and how far it came.</param>
-/// <param name="Recommendations">Raised in the year, and those of earlier years that are still open.</param>
+/// <param name="Recommendations">Raised in the year, and those of earlier years and of the earlier strategy that are still open.</param>
 /// <param name="Corrections">Approved values of the year that were replaced.</param>
 /// <param name="Amendments">Versions of the strategy made in the calendar year.</param>
 public sealed record YearFacts(
@@ -63,8 +63,11 @@ public sealed record YearFacts(
         history.Of(year).OrderBy(r => r.Workflow?.OpenedOn).ThenBy(r => r.Workflow?.Id);
 
     internal static IReadOnlyList<RecommendationFact> RecommendationsOf(StrategyHistory history, int year) =>
-        [.. Enumerable.Range(history.Strategy.Period.FirstYear, year - history.Strategy.Period.FirstYear + 1)
+    [
+        .. history.Before is { } before ? RecommendationsOf(before, before.Strategy.Period.LastYear).Where(r => r.Fate is null) : [],
+        .. Enumerable.Range(history.Strategy.Period.FirstYear, year - history.Strategy.Period.FirstYear + 1)
             .SelectMany(y => WorkflowsOf(history, y))
             .SelectMany(RecommendationFact.Of)
-            .Where(r => r.Year == year || r.Fate is null)];
+            .Where(r => r.Year == year || r.Fate is null),
+    ];
 }

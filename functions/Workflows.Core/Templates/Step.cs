@@ -56,7 +56,11 @@ public enum Acceptance
 
 /// <summary>Told after so many working days past the due date.</summary>
 /// <param name="To">A role, or null for the coordinator.</param>
-public sealed record Escalation(RoleId? To, int WorkingDaysAfter);
+public sealed record Escalation(RoleId? To, int WorkingDaysAfter)
+{
+    /// <summary>The least that there is where no template says more.</summary>
+    public static IReadOnlyList<Escalation> ToCoordinator { get; } = [new(null, 1)];
+}
 
 /// <summary>Something an answer must say besides what its kind asks.</summary>
 /// <param name="Minimum">For numbers: a smaller one is refused.</param>

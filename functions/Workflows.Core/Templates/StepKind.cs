@@ -26,7 +26,14 @@ public abstract record StepKind
 
     /// <summary>What is drafted for the owner from the data, if anything.</summary>
     [JsonIgnore]
-    public ReportKind? Drafted => (this as Report)?.Drafts ?? (this as Plan)?.Drafts;
+    public ReportKind? Drafted => this switch
+    {
+        Report x => x.Drafts,
+        Plan x => x.Drafts,
+        Evaluation x => x.Drafts,
+        Activity x => x.Drafts,
+        _ => null,
+    };
 
     /// <param name="Members">Exactly so many.</param>
     /// <param name="Composition">How many of them work in institutions of each role; the sum is <paramref name="Members"/>.</param>
@@ -69,9 +76,11 @@ public abstract record StepKind
     public sealed record Proposals(IReadOnlyList<LabelledText> Levels) : StepKind;
 
     /// <summary>By an external team: nobody on it comes from an implementing institution.</summary>
-    public sealed record Evaluation : StepKind;
+    /// <param name="Drafts">What is put together for the team from the data; its own report is written apart from it.</param>
+    public sealed record Evaluation(ReportKind? Drafts = null) : StepKind;
 
-    public sealed record Activity : StepKind;
+    /// <param name="Drafts">What is put together from the data for the owner to work with.</param>
+    public sealed record Activity(ReportKind? Drafts = null) : StepKind;
 }
 
 public enum Agreement

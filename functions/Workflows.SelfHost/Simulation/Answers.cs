@@ -35,7 +35,9 @@ internal sealed class Answers(Papers papers, IReadOnlyList<TemplateId> cases)
         StepKind.FormTeam kind => new Answer.Team($"РД-{chance.Of("order").Between(10, 990)}", today, Members(w, kind, chance)),
         StepKind.Meeting => new Answer.Meeting(
             task.Meeting?.Date ?? today, task.Meeting?.Place ?? Place, Present(w, task, chance), await Document(w, task)),
-        StepKind.Visit => new Answer.Visit(today, "Услугата работи; документацията е в ред.", await Document(w, task)),
+        StepKind.Visit => chance.Of("recommends").Percent(20)
+            ? new Answer.Visit(today, "Услугата работи; входът е с високи стъпала.", await Document(w, task), [new("Да се изгради рампа на входа.")])
+            : new Answer.Visit(today, "Услугата работи; документацията е в ред.", await Document(w, task)),
         StepKind.Report or StepKind.Plan => new Answer.Document(await Document(w, task), chance.Of("summary").OneOf(Notes)),
         StepKind.Opinion kind => Opinion(kind, task, chance),
         StepKind.Decision => Decision(w, task, today, chance),

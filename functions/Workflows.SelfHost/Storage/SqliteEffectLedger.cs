@@ -41,6 +41,17 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
         return await database.Read(session => filter.All(session, Entry), cancellation).ConfigureAwait(false);
     }
 
+    public async ValueTask<LedgerEntry?> Find(string key, MunicipalityId? municipality, CancellationToken cancellation = default)
+    {
+        if (!EffectKey.TryParse(key, out var effect) || effect.Version > Positions.MaxVersion || effect.Index > Positions.MaxIndex)
+            return null;
+        var query = new Query($"SELECT {Columns} FROM effects e {WithStreams} WHERE 1")
+            .And("s.name = ?", effect.Stream.Value)
+            .And("s.municipality = ?", municipality?.Value)
+            .And($"e.position = (s.id << {Positions.EffectBits}) + ?", Positions.OfEffect(0, effect.Version, effect.Index));
+        return (await database.Read(session => query.All(session, Entry), cancellation).ConfigureAwait(false)).SingleOrDefault();
+    }
+
     // Where the fewest rows are read: those not settled, or those of the streams in the order of the list. What a partial index is made for
     // has to stand in the statement, word for word.
     private static string Narrowest(LedgerQuery query) => query switch

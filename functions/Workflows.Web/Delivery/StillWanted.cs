@@ -10,6 +10,8 @@ internal static class StillWanted
     public static Effect.SendMail? Of(Effect.SendMail mail, WorkflowState state, Workflow w, DateOnly today) => mail.Kind switch
     {
         MailKind.Reminder => state is WorkflowState.Suspended ? null : Reminder(mail, w, state is WorkflowState.Running),
+        MailKind.Escalation when mail.Recommendations is [var id] =>
+            state is not WorkflowState.Suspended && w.Recommendations.GetValueOrDefault(id) is { IsOpen: true } open && open.Due < today ? mail : null,
         MailKind.Escalation => Task(mail, w) is { IsOwed: true } task && task.Deadline.Due < today && state is WorkflowState.Running ? mail : null,
         MailKind.Assignment or MailKind.Returned or MailKind.DeadlineMoved => IsOwedBy(mail, w) ? mail : null,
         MailKind.Withdrawal => IsOwedBy(mail, w) ? null : mail,

@@ -59,11 +59,8 @@ internal static class StepFile
         return new Escalation(to.Value == TemplateCheck.Coordinator ? null : to, map.Required("after").Whole(0, MostDays, example: 1));
     }
 
-    private static IReadOnlyList<Escalation> DefaultEscalations(IReadOnlyDictionary<RoleId, LocalText> roles)
-    {
-        var coordinator = new Escalation(null, 1);
-        return roles.ContainsKey(Mayor) ? [coordinator, new Escalation(Mayor, 10)] : [coordinator];
-    }
+    private static IReadOnlyList<Escalation> DefaultEscalations(IReadOnlyDictionary<RoleId, LocalText> roles) =>
+        roles.ContainsKey(Mayor) ? [.. Escalation.ToCoordinator, new Escalation(Mayor, 10)] : Escalation.ToCoordinator;
 
     private static Acceptance DefaultAcceptance(StepKind kind) =>
         kind is StepKind.CollectIndicators or StepKind.Visit or StepKind.Report or StepKind.Plan or StepKind.Evaluation

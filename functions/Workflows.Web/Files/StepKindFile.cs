@@ -46,9 +46,9 @@ internal static class StepKindFile
             }
         }
 
-        if (kind is not ("report" or "plan"))
+        if (kind is not ("report" or "plan" or "evaluation" or "activity"))
         {
-            map.Refuse("drafts", $"'drafts' belongs to steps of the kinds report and plan, and this is '{kind}': remove it or change the kind");
+            map.Refuse("drafts", $"'drafts' belongs to steps of the kinds report, plan, evaluation and activity, and this is '{kind}': remove it or change the kind");
         }
 
         return kind switch
@@ -65,8 +65,8 @@ internal static class StepKindFile
             "decision" => map.Required("decision").Map(DecisionExample, Decision),
             "publish" => new StepKind.Publish(map.Required("publish").Steps()),
             "proposals" => new StepKind.Proposals(map.Required("proposals").Labels()),
-            "evaluation" => new StepKind.Evaluation(),
-            _ => new StepKind.Activity(),
+            "evaluation" => new StepKind.Evaluation(Drafts(map)),
+            _ => new StepKind.Activity(Drafts(map)),
         };
     }
 

@@ -1,12 +1,13 @@
 using Workflows.Core;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Strategies;
 
 namespace Workflows.Web.Mail;
 
 /// <summary>
-/// An institution's calendar to subscribe to: the deadlines of all that it owes, and the meetings it is invited to. Calendars read it
-/// every few hours at best, so it reminds nobody.
+/// An institution's calendar to subscribe to: the deadlines of all that it owes, the recommendations it is to carry out, and the meetings it is
+/// invited to. Calendars read it every few hours at best, so it reminds nobody.
 /// </summary>
 public sealed class CalendarFeed(MailSettings settings, TaskLinks links)
 {
@@ -14,12 +15,14 @@ public sealed class CalendarFeed(MailSettings settings, TaskLinks links)
     private const string Refresh = "PT6H";
 
     /// <param name="workflows">Those of the strategy that are open, with the versions of their streams.</param>
+    /// <param name="history">Of the strategy: what was recommended outlasts its workflow.</param>
     /// <param name="now">In UTC.</param>
     /// <param name="recipients">The reader's own links; without them events lead to the pages for those who sign in.</param>
     /// <returns>An iCalendar object, <c>text/calendar; charset=utf-8</c>.</returns>
     public string Write(
-        Strategy strategy, Institution institution, IEnumerable<Versioned<WorkflowState>> workflows, Language language, DateTimeOffset now, TaskLinks? recipients = null)
+        StrategyHistory history, Institution institution, IEnumerable<Versioned<WorkflowState>> workflows, Language language, DateTimeOffset now, TaskLinks? recipients = null)
     {
+        var strategy = history.Strategy;
         var events = new TaskEvents(settings, recipients ?? links, language);
         var name = MailText.In(language, "Feed_Name", strategy.Municipality.Name.In(language), institution.Name.In(language));
         return CalendarObject.Write(
@@ -30,7 +33,12 @@ public sealed class CalendarFeed(MailSettings settings, TaskLinks links)
                 ("REFRESH-INTERVAL;VALUE=DURATION", Refresh),
                 ("X-PUBLISHED-TTL", Refresh),
             ],
-            [.. workflows.SelectMany(w => EventsOf(w, events, institution.Id, now))]);
+            [
+                .. workflows.SelectMany(w => EventsOf(w, events, institution.Id, now)),
+                .. from recommendation in history.Recommendations.OwedBy(institution.Id)
+                   from due in recommendation.Due is { } day ? [day] : Array.Empty<DateOnly>()
+                   select events.Recommendation(strategy.Id, recommendation, due, history.VersionOf(recommendation.Workflow), now),
+            ]);
     }
 
     private static IEnumerable<CalendarEvent> EventsOf(

@@ -14,25 +14,27 @@ internal sealed class DigestWords(Language language, TaskCards cards)
         var reminded = order.Items.Where(i => i.Mail.Kind is MailKind.Reminder).ToList();
         var owed = reminded.SelectMany(i => Tasks(i, i.Mail.Tasks)).OrderBy(t => t.Task.Deadline.Due).ToList();
         var toAccept = reminded.SelectMany(i => Tasks(i, i.Mail.ToAccept)).ToList();
-        var recommended = reminded
-            .SelectMany(i => (i.Mail.Recommendations ?? []).Where(i.Workflow.Recommendations.ContainsKey).Select(id => (i.Workflow, Id: id)))
-            .DistinctBy(r => (r.Workflow.Id, r.Id))
-            .ToList();
-        var escalated = order.Items.Where(i => i.Mail.Kind is MailKind.Escalation).SelectMany(i => Tasks(i, i.Mail.Tasks)).ToList();
+        var recommended = Recommended(reminded);
+        var escalations = order.Items.Where(i => i.Mail.Kind is MailKind.Escalation).ToList();
+        var (escalated, unfulfilled) = (escalations.SelectMany(i => Tasks(i, i.Mail.Tasks)).ToList(), Recommended(escalations));
         IReadOnlyList<MailBlock> blocks =
         [
             .. owed.Count + toAccept.Count + recommended.Count > 0 ? Intro(order, day) : [],
             .. Section("Reminder_Overdue", owed.Where(t => t.Task.Deadline.Due < day), cards.Asked),
             .. Section("Reminder_Owed", owed.Where(t => t.Task.Deadline.Due >= day), cards.Asked),
             .. Section("Reminder_ToAccept", toAccept, cards.ToAccept),
-            .. recommended.Count > 0 ? [new Heading(Text("Recommendation_Heading")), .. recommended.Select(r => cards.ToCarryOut(r.Workflow, r.Workflow.Recommendations[r.Id]))] : Array.Empty<MailBlock>(),
+            .. recommended.Count > 0 ? [new Heading(Text("Recommendation_Heading")), .. recommended.Select(r => cards.ToCarryOut(r.Workflow, r.Recommendation))] : Array.Empty<MailBlock>(),
             .. escalated.Count > 0 ? Section("Escalation_Heading", escalated, cards.OwedByAnother, Text("Escalation_Intro")) : [],
+            .. unfulfilled.Count > 0
+                ? [new Heading(Text("Recommendation_Late_Heading")), new Paragraph(Text("Recommendation_Late_Intro")), .. unfulfilled.Select(r => cards.LeftByAnother(r.Workflow, r.Recommendation))]
+                : Array.Empty<MailBlock>(),
         ];
-        var subject = (recommended, owed.Count + toAccept.Count + escalated.Count) switch
+        var subject = (recommended, unfulfilled, owed.Count + toAccept.Count + escalated.Count) switch
         {
-            ([], _) => Subject(day, owed, toAccept, escalated),
-            ([var one], 0) => Text("Recommendation_Subject", Date(one.Workflow.Recommendations[one.Id].Due ?? day)),
-            (_, var tasks) => Text("Digest_Both_Subject", Date(day), tasks + recommended.Count),
+            ([], [], _) => Subject(day, owed, toAccept, escalated),
+            ([var one], [], 0) => Text("Recommendation_Subject", Date(one.Recommendation.Due ?? day)),
+            ([], [var one], 0) => Text("Recommendation_Late_Subject", Date(one.Recommendation.Due ?? day)),
+            (_, _, var tasks) => Text("Digest_Both_Subject", Date(day), tasks + recommended.Count + unfulfilled.Count),
         };
         return (subject, blocks);
     }
@@ -62,6 +64,14 @@ internal sealed class DigestWords(Language language, TaskCards cards)
 
     private static IEnumerable<Told> Tasks(MailItem item, IReadOnlyList<TaskId> ids) =>
         ids.Where(item.Workflow.Tasks.ContainsKey).Select(id => new Told(item.Workflow, item.Workflow.Tasks[id]));
+
+    private static List<(Workflow Workflow, Recommendation Recommendation)> Recommended(IEnumerable<MailItem> items) =>
+    [
+        .. items
+            .SelectMany(i => (i.Mail.Recommendations ?? []).Where(i.Workflow.Recommendations.ContainsKey).Select(id => (i.Workflow, Id: id)))
+            .DistinctBy(r => (r.Workflow.Id, r.Id))
+            .Select(r => (r.Workflow, r.Workflow.Recommendations[r.Id])),
+    ];
 
     private string Date(DateOnly date) => CivilDate.Format(date, language);
 

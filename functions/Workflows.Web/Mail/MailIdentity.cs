@@ -19,6 +19,9 @@ internal static class MailIdentity
     /// <summary>Of the calendar event of a task's deadline.</summary>
     public static string DeadlineUid(WorkflowId workflow, TaskId task, string domain) => $"{workflow}/{task}@{domain}";
 
+    /// <summary>Of the calendar event of a recommendation's due day.</summary>
+    public static string RecommendationUid(WorkflowId workflow, string recommendation, string domain) => $"{workflow}/{recommendation}/recommendation@{domain}";
+
     /// <summary>Of the calendar event of a task's meeting.</summary>
     public static string MeetingUid(WorkflowId workflow, TaskId task, string domain) => $"{workflow}/{task}/meeting@{domain}";
 }

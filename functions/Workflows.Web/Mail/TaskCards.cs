@@ -22,16 +22,11 @@ internal sealed class TaskCards(Language language, InstitutionId reader, TaskLin
         Card(w, task, [Owner(w, task), .. Subject(w, task), .. task.Received is [.., var last] ? [Row("Row_Answered", Date(CivilTime.DateOf(last.At)))] : Nothing]);
 
     /// <summary>Of a recommendation, for the one who is to carry it out.</summary>
-    public MailBlock.Card ToCarryOut(Workflow w, Recommendation recommendation) => new(
-        Text("Recommendation_Title"),
-        [
-            Row("Row_Change", recommendation.Proposal.Change),
-            Row("Row_Because", recommendation.Proposal.Reason),
-            Row("Row_From", Text("From_Workflow", w.Template.Title.In(language), w.Context.Year)),
-            .. recommendation.Decision is { } decision ? [Row("Row_Decision", decision)] : Nothing,
-            .. recommendation.Due is { } due ? [Row("Row_Due", Date(due))] : Nothing,
-        ],
-        null);
+    public MailBlock.Card ToCarryOut(Workflow w, Recommendation recommendation) => Card(w, recommendation, Nothing);
+
+    /// <summary>Of a recommendation, for somebody who is to know that another has not carried it out.</summary>
+    public MailBlock.Card LeftByAnother(Workflow w, Recommendation recommendation) =>
+        Card(w, recommendation, recommendation.Owner is { } owner ? [Row("Row_Owner", NameOf(w, owner))] : Nothing);
 
     /// <summary>With nothing to do in it any more.</summary>
     public MailBlock.Card Finished(Workflow w, WorkflowTask task) => Card(w, task, [.. Subject(w, task), .. Why(w, task)]);
@@ -70,6 +65,18 @@ internal sealed class TaskCards(Language language, InstitutionId reader, TaskLin
 
     /// <summary>A task is shown to its owner and to the coordinator; others are told all there is for them in the mail.</summary>
     private bool MayOpen(Workflow w, WorkflowTask task) => reader == task.Owner || reader == w.Context.Coordinator;
+
+    private MailBlock.Card Card(Workflow w, Recommendation recommendation, IEnumerable<MailRow> owner) => new(
+        Text("Recommendation_Title"),
+        [
+            .. owner,
+            Row("Row_Change", recommendation.Proposal.Change),
+            Row("Row_Because", recommendation.Proposal.Reason),
+            Row("Row_From", Text("From_Workflow", w.Template.Title.In(language), w.Context.Year)),
+            .. recommendation.Decision is { } decision ? [Row("Row_Decision", decision)] : Nothing,
+            .. recommendation.Due is { } due ? [Row("Row_Due", Date(due))] : Nothing,
+        ],
+        null);
 
     private MailRow Owner(Workflow w, WorkflowTask task) => Row("Row_Owner", NameOf(w, task.Owner));
 

@@ -1,9 +1,10 @@
 using Workflows.Core;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 
 namespace Workflows.Web.Mail;
 
-/// <summary>The calendar events of a task: its deadline, and the meeting it is about.</summary>
+/// <summary>The calendar events of a task, its deadline and the meeting it is about, and of a recommendation.</summary>
 internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Language language)
 {
     /// <summary>How long a meeting takes in calendars when its plan names no end.</summary>
@@ -36,6 +37,19 @@ internal sealed class TaskEvents(MailSettings settings, TaskLinks links, Languag
         null,
         settings.From,
         cancelled);
+
+    /// <param name="due">Its own due day.</param>
+    public CalendarEvent Recommendation(StrategyId strategy, RegisteredRecommendation recommendation, DateOnly due, long sequence, DateTimeOffset stamp) => new(
+        MailIdentity.RecommendationUid(recommendation.Workflow, recommendation.Id, settings.Domain),
+        sequence,
+        stamp,
+        new CalendarTime.Day(due),
+        MailText.In(language, "Event_Recommendation", recommendation.Proposal.Change.ReplaceLineEndings(" ")),
+        $"{recommendation.Proposal.Target}\n\n{recommendation.Proposal.Reason}",
+        null,
+        links.All ?? new(settings.Site, $"strategies/{strategy}/recommendations"),
+        settings.From,
+        Cancelled: false);
 
     private IEnumerable<string> Parts(Workflow w, WorkflowTask task)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Workflows.Core;
 using Workflows.Core.History;
-using Workflows.Core.Strategies;
 
 namespace Workflows.Web.Sheets;
 
@@ -13,7 +12,7 @@ internal static class RegisterCsv
         "Year", "RaisedOn", "By", "Level", "Target", "Change", "Reason", "Owner", "Due", "State", "DecidedOn", "Decision", "Note", "Version", "Workflow", "Id",
     ];
 
-    public static byte[] Write(Strategy strategy, IEnumerable<RegisteredRecommendation> lines, Language language, bool commas = false)
+    public static byte[] Write(StrategyHistory history, IEnumerable<RegisteredRecommendation> lines, Language language, bool commas = false)
     {
         return CsvText.Write(
             lines.Select(Row).Prepend([.. Columns.Select(c => (object)SheetText.In(language, $"Register_{c}"))]), commas);
@@ -21,11 +20,11 @@ internal static class RegisterCsv
         IReadOnlyList<object?> Row(RegisteredRecommendation r) =>
         [
             r.Year, Day(r.RaisedOn), Name(r.By), r.Proposal.Level, r.Proposal.Target, r.Proposal.Change, r.Proposal.Reason, Name(r.Owner), Day(r.Due),
-            SheetText.In(language, $"Recommendation_{r.State}"), Day(r.DecidedOn), r.Decision, r.Note, r.Amendment?.Number, r.Workflow.Value, r.Id,
+            SheetText.In(language, $"Recommendation_{r.State}"), Day(r.DecidedOn), r.Decision, r.Note, r.AmendedInVersion, r.Workflow.Value, r.Id,
         ];
 
         string? Name(InstitutionId? institution) =>
-            institution is { } id ? strategy.Find(id)?.Name.In(language) ?? id.Value : null;
+            institution is { } id ? history.Find(id)?.Name.In(language) ?? id.Value : null;
     }
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -25,6 +25,9 @@ public sealed class InvariantTests
                     Assert.All(due.Reminders, r => Assert.All(r.Recommendations ?? [], id => Assert.True(w!.Recommendations[id] is { IsOpen: true } open && open.Owner == r.To)));
                 }
 
+                if (e is RecommendationEscalated escalated)
+                    Assert.True(w!.Recommendations[escalated.Recommendation] is { IsOpen: true } late && late.Due < escalated.On && late.Escalations + 1 == escalated.Level);
+
                 if (e is TaskWithdrawn withdrawn)
                 {
                     var told = WorkflowReactions.React(before, e).OfType<Effect.SendMail>().Where(m => m.Kind is MailKind.Withdrawal).Select(m => m.To).ToList();

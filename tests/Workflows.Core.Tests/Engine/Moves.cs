@@ -81,7 +81,7 @@ internal sealed record Move(int Kind, int Choice, int Days)
         };
     }
 
-    /// <summary>Mostly the plain answer; now and then a negative opinion, a returned package, or a meeting that lacks a group.</summary>
+    /// <summary>Mostly the plain answer; now and then a negative opinion, a returned package, a visit that recommends, or a meeting that lacks a group.</summary>
     private Answer Choose(Workflow w, WorkflowTask task, DateOnly today)
     {
         var plain = ValidAnswers.For(w, task, today).Answer;
@@ -90,6 +90,7 @@ internal sealed record Move(int Kind, int Choice, int Days)
             (Answer.Opinion, 0) => new Answer.Opinion(OpinionVerdict.Negative, "Не е пълно"),
             (Answer.Decision decision, 0) => decision with { Outcome = DecisionOutcome.Returned, Text = "Допълнете" },
             (Answer.Decision decision, 1) => decision with { Outcome = DecisionOutcome.Rejected, Text = "Не" },
+            (Answer.Visit visit, 0 or 1) => visit with { Recommendations = [new("Рампа", visit.Date.AddDays(Choice % 20)), new("Повече места")] },
             (Answer.Meeting meeting, 0) => meeting with { Participants = new Dictionary<string, int> { ["citizens"] = 1 } },
             _ => plain,
         };

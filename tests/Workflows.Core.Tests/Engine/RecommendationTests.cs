@@ -1,3 +1,4 @@
+using Workflows.Contracts;
 using Workflows.Core.Engine;
 using static Workflows.Core.Engine.WorkflowEvent;
 
@@ -52,6 +53,72 @@ public sealed class RecommendationTests
         story.On(2018, 3, 1).Tick().Then();
     }
 
+    /// <summary>As its step's tasks are: to the coordinator a working day after the due day, to the mayor after ten. Due on Thursday, 1 March 2018; the 5th is a day off.</summary>
+    [Fact]
+    public void WhenItsDayGoesBy_ThenItIsEscalatedAlsoAfterTheEnd()
+    {
+        var story = Ended().When(Assign(Sample.Town, new(2018, 3, 1)));
+        story.On(2018, 3, 1).Tick();
+        Assert.DoesNotContain(story.Last, e => e is RecommendationEscalated);
+
+        story.On(2018, 3, 2).Tick();
+        var told = Assert.Single(story.Last.OfType<RecommendationEscalated>());
+        Assert.Equal(new(Id, 1, Sample.Team, new(2018, 3, 2)), told);
+        var mail = Assert.IsType<Effect.SendMail>(Assert.Single(WorkflowReactions.React(story.State, told)));
+        Assert.Equal((MailKind.Escalation, Sample.Team, "sample-2017-2019/emo/2018-03-02"), (mail.Kind, mail.To, mail.Digest));
+        Assert.Equal([Id], mail.Recommendations!);
+        story.Tick();
+        Assert.DoesNotContain(story.Last, e => e is RecommendationEscalated);
+
+        // Nobody woke it for three weeks: what is owed by then is told all the same, and once.
+        story.On(2018, 3, 26).Tick();
+        Assert.Equal([(2, "mayor", new DateOnly(2018, 3, 16))], story.Last.OfType<RecommendationEscalated>().Select(e => (e.Level, e.To.Value, e.On)));
+        story.On(2018, 6, 1).Tick();
+        Assert.DoesNotContain(story.Last, e => e is RecommendationEscalated);
+    }
+
+    [Fact]
+    public void GivenAnotherDay_ThenItIsEscalatedAnew_AndNeverWhenItIsDone()
+    {
+        var story = Adopted().When(Assign(Sample.Town, new(2018, 3, 1))).On(2018, 3, 2).Tick();
+        Assert.Single(story.Last.OfType<RecommendationEscalated>());
+
+        story.When(Assign(Sample.Town, new(2018, 3, 12))).On(2018, 3, 13).Tick();
+        Assert.Equal((1, new DateOnly(2018, 3, 13)), story.Last.OfType<RecommendationEscalated>().Select(e => (e.Level, e.On)).Single());
+
+        story.When(new WorkflowCommand.SettleRecommendation(Id, RecommendationFate.Done, null)).On(2018, 6, 1).Tick();
+        Assert.DoesNotContain(story.Last, e => e is RecommendationEscalated);
+    }
+
+    [Fact]
+    public void WhatAVisitRecommends_IsRaisedAndItsProviderIsToCarryItOut()
+    {
+        var (story, task) = Visited(new("Рампа на входа", new(2018, 6, 1)), new("Повече места"));
+        var id = $"{task.Id}";
+
+        story.When(new WorkflowCommand.Accept(task.Id, null));
+
+        var service = story.Workflow.Context.Services.Single(s => s.Id == task.Service);
+        var today = Core.Calendar.CivilTime.DateOf(story.Now);
+        Assert.Equal(
+            [
+                new RecommendationRaised($"{id}.1", task.Id, new(Proposal.OfService, service.Name.Bg, "Рампа на входа", "Стълби")),
+                new RecommendationAssigned($"{id}.1", service.Provider, new(2018, 6, 1), today),
+                new RecommendationRaised($"{id}.2", task.Id, new(Proposal.OfService, service.Name.Bg, "Повече места", "Стълби")),
+            ],
+            story.Last.Where(e => e is RecommendationRaised or RecommendationAssigned));
+    }
+
+    [Fact]
+    public void AVisitCannotRecommendNothing_NorForADayBeforeIt()
+    {
+        foreach (var (wrong, code) in ((VisitRecommendation, string)[])[(new(" "), "answer.incomplete"), (new("Рампа", new(2018, 1, 9)), "recommendation.due-past"), (new("Рампа", new(2028, 1, 9)), "recommendation.due-far")])
+        {
+            var story = Story.Opened().AnswerAll("visits", "extra");
+            story.When(Recommending(story, wrong)).ThenRefused(code);
+        }
+    }
+
     [Fact]
     public void WhatCannotBe_IsRefused()
     {
@@ -101,6 +168,21 @@ public sealed class RecommendationTests
     }
 
     private static WorkflowCommand.AssignRecommendation Assign(InstitutionId owner, DateOnly due) => new(Id, owner, due);
+
+    private static (Story Story, WorkflowTask Task) Visited(params VisitRecommendation[] recommendations)
+    {
+        var story = Story.Opened().AnswerAll("visits", "extra");
+        var submit = Recommending(story, recommendations);
+        story.When(submit);
+        return (story, story.Workflow.Tasks[submit.Task]);
+    }
+
+    private static WorkflowCommand.Submit Recommending(Story story, params VisitRecommendation[] recommendations)
+    {
+        var task = story.Workflow.Unfinished.Values.First(t => t.Service is not null);
+        var valid = ValidAnswers.For(story.Workflow, task, Core.Calendar.CivilTime.DateOf(story.Now));
+        return new(task.Id, valid with { Answer = (Answer.Visit)valid.Answer with { Findings = "Стълби", Recommendations = recommendations } });
+    }
 
     private static Story Adopted() => Story.Opened().AnswerAll("extra", "publication");
 

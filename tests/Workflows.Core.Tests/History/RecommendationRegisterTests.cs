@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workflows.Core.Engine;
 using Workflows.Core.History;
 using Workflows.Core.Ports;
@@ -39,11 +40,11 @@ public sealed class RecommendationRegisterTests
     public void AVersionOfTheStrategyIsTiedToTheDecisionThatAdoptedIt()
     {
         var history = new Record().Cycle(2017).Raised(2017).Settled(2017, RecommendationFate.Adopted, "№ 45");
-        Assert.Null(Assert.Single(history.Register.All).Amendment);
+        Assert.Null(Assert.Single(history.Register.All).AmendedInVersion);
 
         history.Amended(null).Amended("45");
 
-        Assert.Equal((3, "45"), (Assert.Single(history.Register.All).Amendment!.Number, Assert.Single(history.Register.All).Amendment!.Decision));
+        Assert.Equal(3, Assert.Single(history.Register.All).AmendedInVersion);
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class RecommendationRegisterTests
     {
         var history = new Record().Cycle(2017).Raised(2017).Settled(2017, RecommendationFate.Declined, "45").Amended("45");
 
-        Assert.Null(Assert.Single(history.Register.All).Amendment);
+        Assert.Null(Assert.Single(history.Register.All).AmendedInVersion);
         Assert.Empty(history.Register.In(2018));
     }
 
@@ -63,6 +64,26 @@ public sealed class RecommendationRegisterTests
         Assert.Equal([false, true], [late.IsLate(new(2017, 12, 1)), late.IsLate(new(2017, 12, 2))]);
     }
 
+    [Fact]
+    public void WhatTheEarlierStrategyLeftOpen_StandsInTheRegisterOfTheNext()
+    {
+        var earlier = new Record().Cycle(2017).Raised(2017).Assigned(2017).Cycle(2018).Raised(2018).On(2019, 12, 30).Settled(2018, RecommendationFate.Done, null);
+        var next = Sample.Strategy with { Period = new(2020, 3) };
+        var history = new StrategyHistory(1, [new(1, next, new(2019, 12, 1), null, null)], ImmutableSortedDictionary<WorkflowId, WorkflowRecord>.Empty) { Before = earlier.History };
+
+        Assert.Equal([(Record.Id(2017), 2017)], history.Recommendations.All.Select(r => (r.Workflow, r.Year)));
+        Assert.Single(history.Recommendations.In(2020));
+        Assert.Single(history.Recommendations.CarriedInto(2022));
+        Assert.Single(history.Recommendations.OwedBy(Sample.Town));
+        Assert.Equal(Sample.Town, history.Find(Sample.Town)!.Id);
+
+        // Done in the next strategy's second year, it stands no longer in the third's register.
+        earlier.On(2021, 3, 1).Settled(2017, RecommendationFate.Done, null);
+        history = history with { Before = earlier.History };
+        Assert.Equal([true, true, false], Enumerable.Range(2020, 3).Select(y => history.Recommendations.In(y).Any()));
+        Assert.Empty(history.Recommendations.OwedBy(Sample.Town));
+    }
+
     /// <summary>Streams as they would be stored, without deciding anything.</summary>
     private sealed class Record
     {
@@ -71,7 +92,9 @@ public sealed class RecommendationRegisterTests
 
         public Record() => Add(StreamId.Of(Sample.Strategy.Id), EventFormat.Write(new StrategyEvent.StrategyRegistered(Sample.Strategy, new(2017, 1, 10))));
 
-        public RecommendationRegister Register => StrategyHistory.Of(_events).Recommendations;
+        public StrategyHistory History => StrategyHistory.Of(_events);
+
+        public RecommendationRegister Register => History.Recommendations;
 
         public static WorkflowId Id(int year) => new($"sample-2017-2019.cycle.{year}");
 

@@ -74,6 +74,7 @@ public sealed class BadInputTests(BadInputTests.Opened opened) : IClassFixture<B
         { "GET", "/api/workflows?state=runing", null, Json, 400, "request.parameter" },
         { "GET", "/api/workflows?year=MMXVI", null, Json, 400, "request.parameter" },
         { "GET", "/api/tasks?after=nonsense", null, Json, 400, "page.after" },
+        { "GET", "/api/mail?after=nonsense", null, Json, 400, "page.after" },
         { "GET", "/api/tasks?open=perhaps", null, Json, 400, "request.parameter" },
         { "GET", "/api/mail?state=lost", null, Json, 400, "request.parameter" },
         { "GET", "/api/calendar/1999", null, Json, 404, "calendar.year" },

@@ -18,7 +18,9 @@ public sealed class OfficeFactAttribute : FactAttribute
 /// <summary>LibreOffice without a window, with a profile of its own.</summary>
 internal static partial class Office
 {
-    public static string? Missing { get; } = Find("soffice") is null ? "LibreOffice (soffice) is not on the path" : null;
+    /// <summary>Null where nothing is.</summary>
+    public static string? Missing { get; } =
+        Find("soffice") is null ? "skipped, LibreOffice (soffice) is not on the path" : Find("pdftotext") is null ? "skipped, pdftotext (poppler-utils) is not on the path" : null;
 
     /// <summary>The files as PDF, each beside its own, in one go: starting takes longer than converting.</summary>
     public static async Task ToPdf(string directory, IReadOnlyList<string> files)
@@ -29,8 +31,7 @@ internal static partial class Office
 
     public static int Pages(string pdf) => Page().Count(File.ReadAllText(pdf, System.Text.Encoding.Latin1));
 
-    /// <summary>Null where there is no <c>pdftotext</c>.</summary>
-    public static async Task<string?> Text(string pdf) => Find("pdftotext") is null ? null : await Run("pdftotext", "-layout", pdf, "-");
+    public static Task<string> Text(string pdf) => Run("pdftotext", "-layout", pdf, "-");
 
     private static async Task<string> Run(string program, params string[] arguments)
     {

@@ -15,10 +15,13 @@ namespace Workflows.SelfHost.Tests.Reports;
 internal sealed class RawRecord
 {
     private readonly Dictionary<(int? Year, string Indicator, string? Dimension, string? Part), decimal?> _values = [];
+    private readonly List<(StreamId Stream, StepId Step)> _reopened = [];
 
     public List<RawTask> Tasks { get; } = [];
 
     public List<RawRecommendation> Recommendations { get; } = [];
+
+    public List<RawAmendment> Amendments { get; } = [];
 
     public Strategy Strategy { get; private set; } = null!;
 
@@ -30,8 +33,8 @@ internal sealed class RawRecord
         {
             if (stored.Stream.IsWorkflow)
                 record.Take(stored, workflows);
-            else if (EventFormat.ReadStrategyEvent(stored) is StrategyEvent.StrategyRegistered registered)
-                record.Strategy = registered.Strategy;
+            else
+                record.Take(EventFormat.ReadStrategyEvent(stored));
         }
 
         return record;
@@ -53,18 +56,39 @@ internal sealed class RawRecord
 
     public decimal? Baseline(Indicator indicator) => Value(indicator, null) ?? indicator.Baseline;
 
+    /// <summary>Null where there is nothing to judge it by.</summary>
+    public bool? Reached(Indicator indicator, int year)
+    {
+        var (target, value) = (TargetOf(indicator, year), Value(indicator, year));
+        return indicator.Wanted is Direction.Neither || target is null || value is null ? null : indicator.Wanted is Direction.Up ? value >= target : value <= target;
+    }
+
+    public decimal? TargetOf(Indicator indicator, int year) =>
+        indicator.Targets.TryGetValue(year - Strategy.Period.FirstYear + 1, out var target) ? target : null;
+
+    /// <summary>Those that a year's sheets ask for, and those computed from them.</summary>
+    public IEnumerable<Indicator> Asked(int year)
+    {
+        var asked = Sheets(year).Select(s => s.Indicator.Id).ToHashSet();
+        return Strategy.Indicators.Where(i => asked.Contains(i.Id) || (i.Ratio is { } r && asked.Contains(r.Numerator) && asked.Contains(r.Denominator)));
+    }
+
     /// <summary>Cells asked for in a year, and those of them without a number.</summary>
     public (int Asked, int Missing) Cells(int year)
     {
-        var cells = (from task in Of(year)
-                     let kind = task.Step.Kind as StepKind.CollectIndicators
-                     where kind is { Baseline: not true }
-                     from indicator in task.Context.Indicators
-                     where indicator.Ratio is null && kind.Kinds.Contains(indicator.Kind) && indicator.Source.Value == task.Owner
-                     from cell in CellsOf(indicator, task.Context.Dimensions)
-                     select (indicator, cell)).DistinctBy(x => (x.indicator.Id, x.cell)).ToList();
-        return (cells.Count, cells.Count(x => Value(x.indicator, year, x.cell.Item1, x.cell.Item2) is null));
+        var cells = (from sheet in Sheets(year)
+                     from cell in CellsOf(sheet.Indicator, sheet.Task.Context.Dimensions)
+                     select (sheet.Indicator, cell)).DistinctBy(x => (x.Indicator.Id, x.cell)).ToList();
+        return (cells.Count, cells.Count(x => Value(x.Indicator, year, x.cell.Item1, x.cell.Item2) is null));
     }
+
+    private IEnumerable<(RawTask Task, Indicator Indicator)> Sheets(int year) =>
+        from task in Of(year)
+        let kind = task.Step.Kind as StepKind.CollectIndicators
+        where kind is { Baseline: not true }
+        from indicator in task.Context.Indicators
+        where indicator.Ratio is null && kind.Kinds.Contains(indicator.Kind) && indicator.Source.Value == task.Owner
+        select (task, indicator);
 
     private static IEnumerable<(string?, string?)> CellsOf(Indicator indicator, IEnumerable<Dimension> dimensions)
     {
@@ -73,6 +97,20 @@ internal sealed class RawRecord
         {
             foreach (var part in dimension.Parts)
                 yield return (dimension.Id, part.Id);
+        }
+    }
+
+    private void Take(StrategyEvent e)
+    {
+        switch (e)
+        {
+            case StrategyEvent.StrategyRegistered x:
+                Strategy = x.Strategy;
+                break;
+            case StrategyEvent.StrategyAmended x:
+                Strategy = x.Strategy;
+                Amendments.Add(new(Amendments.Count + 2, x.On, x.Reason, x.Decision));
+                break;
         }
     }
 
@@ -89,7 +127,15 @@ internal sealed class RawRecord
                 break;
             case TaskAssigned x:
                 var (template, context) = workflows[stored.Stream];
-                Tasks.Add(new(stored.Stream, x.Task, context, template.Steps.Single(s => s.Id == x.Step), x.Service?.Value) { Owner = x.Owner.Value, Due = x.Deadline.Due });
+                Tasks.Add(new(stored.Stream, x.Task, context, template, template.Steps.Single(s => s.Id == x.Step), x.Service?.Value)
+                {
+                    Owner = x.Owner.Value,
+                    Due = x.Deadline.Due,
+                    Round = 1 + _reopened.Count(r => r == (stored.Stream, x.Step)),
+                });
+                break;
+            case StepsReopened x:
+                _reopened.AddRange(x.Steps.Select(s => (stored.Stream, s)));
                 break;
             case TaskReassigned x:
                 Task(x.Task).Owner = x.To.Value;
@@ -104,7 +150,7 @@ internal sealed class RawRecord
                 (Task(x.Task).Last, Task(x.Task).Done, Task(x.Task).End) = (x.Received, x.Received, "submitted");
                 break;
             case AnswerReturned x:
-                (Task(x.Task).Due, Task(x.Task).End) = (x.Deadline.Due, "returned");
+                (Task(x.Task).Due, Task(x.Task).End, Task(x.Task).Reason) = (x.Deadline.Due, "returned", x.Reason);
                 break;
             case AnswerAccepted x:
                 Task(x.Task).End = "accepted";
@@ -115,7 +161,7 @@ internal sealed class RawRecord
                 Keep(Task(x.Task));
                 break;
             case TaskWaived x:
-                Task(x.Task).End = "waived";
+                (Task(x.Task).End, Task(x.Task).Reason) = ("waived", x.Reason);
                 break;
             case TaskLapsed x:
                 Task(x.Task).End = "lapsed";
@@ -124,10 +170,10 @@ internal sealed class RawRecord
                 Task(x.Task).End = "withdrawn";
                 break;
             case RecommendationRaised x:
-                Recommendations.Add(new(workflows[stored.Stream].Context.Year, stored.Stream, x.Recommendation, x.Proposal));
+                Recommendations.Add(new(Task(x.Origin), x.Recommendation, x.Proposal));
                 break;
             case RecommendationSettled x:
-                var settled = Recommendations.Single(r => r.Stream == stored.Stream && r.Id == x.Recommendation);
+                var settled = Recommendations.Single(r => r.Origin.Stream == stored.Stream && r.Id == x.Recommendation);
                 (settled.Fate, settled.Decision) = (x.Fate, x.Decision);
                 break;
         }
@@ -145,11 +191,15 @@ internal sealed class RawRecord
     }
 }
 
-internal sealed record RawTask(StreamId Stream, TaskId Id, WorkflowContext Context, Step Step, string? Service)
+internal sealed record RawTask(StreamId Stream, TaskId Id, WorkflowContext Context, Template Template, Step Step, string? Service)
 {
     public int Year => Context.Year;
 
+    public int Round { get; init; }
+
     public string Owner { get; set; } = "";
+
+    public string OwnerName => Context.Participants.Single(p => p.Id.Value == Owner).Name.Bg;
 
     public DateOnly Due { get; set; }
 
@@ -161,6 +211,11 @@ internal sealed record RawTask(StreamId Stream, TaskId Id, WorkflowContext Conte
 
     public string End { get; set; } = "assigned";
 
+    /// <summary>Why it was waived or last returned.</summary>
+    public string? Reason { get; set; }
+
+    public DateOnly? AnsweredOn => End is "accepted" or "submitted" ? CivilTime.DateOf(Done!.At) : null;
+
     public string Outcome(DateOnly today) => End switch
     {
         "waived" => "Waived",
@@ -170,9 +225,14 @@ internal sealed record RawTask(StreamId Stream, TaskId Id, WorkflowContext Conte
     };
 }
 
-internal sealed record RawRecommendation(int Year, StreamId Stream, string Id, Proposal Proposal)
+internal sealed record RawRecommendation(RawTask Origin, string Id, Proposal Proposal)
 {
+    public int Year => Origin.Year;
+
     public RecommendationFate? Fate { get; set; }
 
     public string? Decision { get; set; }
 }
+
+/// <param name="Number">Of the strategy's version that it made.</param>
+internal sealed record RawAmendment(int Number, DateOnly On, string Reason, string? Decision);

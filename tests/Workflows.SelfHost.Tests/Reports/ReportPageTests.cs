@@ -1,10 +1,12 @@
 using System.Net;
+using DocumentFormat.OpenXml.Packaging;
 using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Reports;
 using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Pages;
 using Workflows.SelfHost.Tests.Pages.Coordinator;
+using Workflows.Web.Files;
 using Workflows.Web.Reports;
 using Workflows.Web.Workbooks;
 
@@ -107,5 +109,46 @@ public sealed class ReportPageTests
         Assert.Equal((HttpStatusCode.OK, DocxFile.ContentType), (coordinator.Status, coordinator.Answer.Content.Headers.ContentType?.MediaType));
 
         static IEnumerable<WorkflowTask> Drafted(Workflow w) => w.Unfinished.Values.Where(t => t.IsOwed && w.StepOf(t)?.Kind.Drafted is not null);
+    }
+
+    [Fact]
+    public async Task The_external_evaluators_and_who_hands_over_to_them_find_the_dossier()
+    {
+        const string Evaluation = $"{ApiHost.Strategy}.final-evaluation.2016";
+        await using var site = await Site.Started();
+        await site.Do(new WorkflowCommand.Open(new(Evaluation), TemplateLibrary.Load().Value!.Templates[new("final-evaluation")], WorkflowContext.Of(await site.Strategy(), 2016)), Evaluation);
+        var found = new List<string>();
+        for (var month = 0; month < 12; month++)
+        {
+            var w = await site.Workflow(Evaluation);
+            foreach (var task in w.Unfinished.Values.Where(t => t.IsOwed))
+            {
+                if (w.StepOf(task)!.Kind.Drafted is not null)
+                {
+                    found.Add(task.Step.Value);
+                    await FindsTheDossier(site, w, task);
+                }
+
+                await site.Do(new WorkflowCommand.WaiveTask(task.Id, "За пример."), Evaluation);
+            }
+
+            site.Clock.Now = site.Clock.Now.AddMonths(1);
+            await site.Do(new WorkflowCommand.Tick(), Evaluation);
+        }
+
+        Assert.Equal(["handover", "evaluation"], found);
+    }
+
+    private static async Task FindsTheDossier(Site site, Workflow w, WorkflowTask task)
+    {
+        var reader = site.Browser();
+        foreach (var page in (string[])["", "/answer"])
+        {
+            await reader.Open($"{await site.AllTasks(task.Owner.Value)}/{w.Id}/{task.Id}{page}");
+            Assert.Matches("Той не замества Вашия отговор|It does not stand for your answer", reader.Main);
+            await reader.Follow(".papers a[href$='/draft']");
+            using var document = WordprocessingDocument.Open(new MemoryStream(await reader.Answer.Content.ReadAsByteArrayAsync()), false);
+            Assert.Matches("^(Досие за оценка на стратегията|Dossier for the evaluation of the strategy), 2016–2016", document.PackageProperties.Title);
+        }
     }
 }

@@ -145,6 +145,9 @@ internal sealed class Office : TimeProvider, IMailTransport, IDisposable
         public ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default) =>
             ledger.List(query, cancellation);
 
+        public ValueTask<LedgerEntry?> Find(string key, MunicipalityId? municipality, CancellationToken cancellation = default) =>
+            ledger.Find(key, municipality, cancellation);
+
         public ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
             ledger.Retry(key, municipality, now, cancellation);
 

@@ -34,7 +34,7 @@ public sealed class BrokenTemplateTests
         { "    kind: report", "    kind: xyz # here", "steps/report/kind", "use one of form-team, collect-indicators, meeting" },
         { Kind, $"{Kind}    meeting: {{occasion: planning}} # here\n", "steps/report/meeting", "belongs to steps of the kind meeting, and this is 'report': remove it" },
         { Kind, $"{Kind}    drafts: monitoring # here\n", "steps/report/drafts", "write one of monitoring-report, year-plan" },
-        { "    kind: report", "    kind: activity\n    drafts: monitoring-report # here", "steps/report/drafts", "belongs to steps of the kinds report and plan, and this is 'activity'" },
+        { "    kind: report", "    kind: publish\n    drafts: monitoring-report # here", "steps/report/drafts", "belongs to steps of the kinds report, plan, evaluation and activity, and this is 'publish'" },
         { "    kind: report", "    kind: visit\n    visits: {services: day-centre} # here", "steps/report/visits/services", "where a list belongs: write [day-centre]" },
         { "    kind: report", "    kind: collect-indicators\n    indicators: [progres] # here", "steps/report/indicators/progres", "did you mean 'progress'?" },
         { Due, "    due: 02-30 # here\n", "steps/report/due", "February has at most 29 days: write \"02-28\"" },

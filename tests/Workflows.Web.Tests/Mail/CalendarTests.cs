@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Workflows.Core;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Web.Mail;
 
@@ -121,7 +122,7 @@ public sealed class CalendarTests
         var feed = new CalendarFeed(Town.Settings, new TaskLinks(Town.Settings));
 
         string Write(InstitutionId to) => feed.Write(
-            Town.Strategy, Town.Strategy.Find(to)!, [new(year.State, year.Version), new(WorkflowState.Initial, 0)], Language.Bg, Town.At(3, 6));
+            StrategyHistory.Empty with { Versions = [new(1, Town.Strategy, new(2018, 1, 10), null, null)] }, Town.Strategy.Find(to)!, [new(year.State, year.Version), new(WorkflowState.Initial, 0)], Language.Bg, Town.At(3, 6));
 
         Assert.Equal(["data.directorate@", "planning.1/meeting@"], Uids(Write(Town.Directorate)));
         Assert.Equal(["planning.1@", "planning.1/meeting@"], Uids(Write(Town.Hall)));

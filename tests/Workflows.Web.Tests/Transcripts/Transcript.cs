@@ -85,6 +85,8 @@ internal sealed class Transcript
         StepPassed x => $"{x.Step} {WorkflowNames.Of(new StepStatus.Passed(x.On, x.Passing))}",
         RemindersDue x => string.Join("; ", x.Reminders.Select(r => $"{r.To}: {string.Join(' ', r.Owed.Concat(r.ToAccept))}")),
         RecommendationRaised x => x.Recommendation,
+        RecommendationAssigned x => $"{x.Recommendation} to {x.Owner}, due {x.Due:yyyy-MM-dd}",
+        RecommendationEscalated x => $"{x.Recommendation} to {x.To}",
         RecommendationSettled x => $"{x.Recommendation} {x.Fate}",
         WorkflowCompleted or WorkflowRejected => "",
         _ => throw new InvalidOperationException($"A plain year has no {e.GetType().Name}."),

@@ -25,9 +25,11 @@ internal static class MailEndpoints
             .Fails(404, 409, 422);
     }
 
-    private static async Task<Ok<Page<MailRow>>> List(
+    private static async Task<Results<Ok<Page<MailRow>>, ProblemResult>> List(
         MailState? state, WorkflowId? workflow, PageRequest page, ApiCall call, IEffectLedger ledger)
     {
+        if (page.After is not null && !EffectKey.TryParse(page.After, out _))
+            return PageRequest.WrongAfter;
         var query = new LedgerQuery(
             call.Caller.Municipality,
             workflow is { } id ? StreamId.Of(id) : null,
@@ -45,7 +47,7 @@ internal static class MailEndpoints
         var known = await repeats.Find(request, call.Aborted);
         if (known is { Done: true })
             return Owed(key);
-        switch ((await Find(key, call.Caller, ledger, call.Aborted))?.State)
+        switch ((await ledger.Find(key, call.Caller.Municipality, call.Aborted))?.State)
         {
             case null:
                 return new ProblemResult(new("mail.unknown", "There is no such mail. GET /api/mail lists them with their keys."));
@@ -62,15 +64,6 @@ internal static class MailEndpoints
     }
 
     private static Accepted<RetryReceipt> Owed(string key) => TypedResults.Accepted((string?)null, new RetryReceipt(key));
-
-    /// <summary>The ledger is listed in the order of keys, and what a key begins with lies before it.</summary>
-    internal static async ValueTask<LedgerEntry?> Find(string key, Caller caller, IEffectLedger ledger, CancellationToken cancellation)
-    {
-        if (!StreamId.TryParse(key.Split('/')[0], null, out var stream))
-            return null;
-        var page = await ledger.List(new(caller.Municipality, stream, null, null, key[..^1], PageRequest.MaxLimit), cancellation);
-        return page.FirstOrDefault(e => e.Key == key);
-    }
 }
 
 /// <param name="Key">Of the mail that is owed again.</param>

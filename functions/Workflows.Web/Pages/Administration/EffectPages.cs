@@ -122,16 +122,8 @@ internal static class EffectPages
             AdministrationPages.PageSize + 1);
     }
 
-    /// <summary>The ledger is listed in the order of keys, and what a key begins with lies before it.</summary>
-    private static async ValueTask<LedgerEntry?> Find(string? key, IEffectLedger ledger, PageContext page, HttpContext http)
-    {
-        if (!EffectKey.TryParse(key, out var named))
-            return null;
-        var entries = await ledger.List(
-            new(page.Caller!.Municipality, named.Stream, null, null, named.Index > 0 ? $"{named with { Index = named.Index - 1 }}" : $"{named with { Version = named.Version - 1, Index = int.MaxValue }}", 1),
-            http.RequestAborted);
-        return entries is [var entry] && entry.Key == key ? entry : null;
-    }
+    private static async ValueTask<LedgerEntry?> Find(string? key, IEffectLedger ledger, PageContext page, HttpContext http) =>
+        key is null ? null : await ledger.Find(key, page.Caller!.Municipality, http.RequestAborted);
 }
 
 /// <param name="Filter">With the fields <c>state</c>, <c>kind</c>, <c>stream</c> and <c>after</c>.</param>

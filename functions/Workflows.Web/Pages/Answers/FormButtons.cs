@@ -35,6 +35,7 @@ internal static class FormButtons
     private static FormRows? Rows(FormState form, string prefix) => prefix switch
     {
         ProposalsForm.Prefix => ProposalsForm.RowsIn(form),
+        VisitForm.Prefix => VisitForm.RowsIn(form),
         EvaluationForm.Prefix => EvaluationForm.RowsIn(form),
         _ => null,
     };

@@ -71,9 +71,9 @@ internal static class MailPages
 
     private static async ValueTask<MailAgainModel?> Find(WorkflowId id, string? key, SubjectFinder finder, IEffectLedger ledger, PageContext page, HttpContext http) =>
         await finder.Find(id, cancellation: http.RequestAborted) is { } subject
-        && key is { Length: > 1 }
+        && key is not null
         && key.StartsWith($"{id}/", StringComparison.Ordinal)
-        && await MailEndpoints.Find(key, page.Caller!, ledger, http.RequestAborted) is { Kind: EffectKinds.SendMail } entry
+        && await ledger.Find(key, page.Caller!.Municipality, http.RequestAborted) is { Kind: EffectKinds.SendMail } entry
             ? new(subject, MailRow.Of(entry))
             : null;
 }

@@ -36,6 +36,7 @@ internal sealed class TrailWords(Workflow w, Language language)
         RemindersDue x => Line("RemindersDue", string.Join(", ", x.Reminders.Select(r => $"{Name(r.To)} ({r.Owed.Count + r.ToAccept.Count + (r.Recommendations?.Count ?? 0)})"))),
         RecommendationRaised x => About(x.Origin, "RecommendationRaised", Task(x.Origin)) with { Said = Joined(x.Proposal.Change, x.Proposal.Reason) },
         RecommendationAssigned x => Line("RecommendationAssigned", x.Recommendation, Name(x.Owner), Date(x.Due)),
+        RecommendationEscalated x => Line("RecommendationEscalated", x.Recommendation, Name(x.To)),
         RecommendationSettled x => Line(
             x.Decision is null ? $"RecommendationSettled_{x.Fate}" : $"RecommendationSettled_{x.Fate}_Decision", x.Recommendation, x.Decision ?? "") with
         { Said = x.Note },

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core.Engine;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Core.Strategies;
 using Workflows.Web.Links;
@@ -21,7 +22,7 @@ internal static class FeedPages
     public static void MapFeed(this IEndpointRouteBuilder pages) => pages.MapMethods("/i/{token}/calendar.ics", Looking.Methods, Read).RequireRateLimiting(PageLimits.Links);
 
     private static async Task<IResult> Read(
-        string token, LinkDoor door, CalendarFeed feed, IListing listing, WorkflowRunner runner, StrategyRunner strategies, MailSettings settings, TimeProvider time, HttpContext http)
+        string token, LinkDoor door, CalendarFeed feed, IListing listing, WorkflowRunner runner, StrategyHistories histories, MailSettings settings, TimeProvider time, HttpContext http)
     {
         var (link, contact) = await door.Open(token, http.RequestAborted) switch
         {
@@ -30,8 +31,8 @@ internal static class FeedPages
             _ => default((Link?, Contact?)),
         };
         if (link is not { Bearer: { Purpose: LinkPurpose.Institution, Strategy: { } id, Institution: { } institution } }
-            || (await strategies.Load(StreamId.Of(id), http.RequestAborted)).State is not StrategyState.Registered { Strategy: var strategy }
-            || strategy.Find(institution) is not { } owner)
+            || await histories.Load(id, http.RequestAborted) is not { } history
+            || history.Strategy.Find(institution) is not { } owner)
             return PageResult.NotFound;
         await door.Record(link, LinkActs.Calendar, http.Connection.RemoteIpAddress, http.RequestAborted);
         var workflows = new List<Versioned<WorkflowState>>();
@@ -41,7 +42,7 @@ internal static class FeedPages
                 workflows.Add(await runner.Load(StreamId.Of(row.Id), http.RequestAborted));
         }
 
-        var calendar = feed.Write(strategy, owner, workflows, contact!.Language, time.GetUtcNow(), new(settings, null, token));
+        var calendar = feed.Write(history, owner, workflows, contact!.Language, time.GetUtcNow(), new(settings, null, token));
         return TypedResults.Text(calendar, "text/calendar", Encoding.UTF8);
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
 using Workflows.Core.History;
-using Workflows.Core.Strategies;
 using Workflows.Web.Api;
 using Workflows.Web.Pages.Cycles;
 using Workflows.Web.Pages.Forms;
@@ -33,7 +32,7 @@ internal static class RecommendationPages
         var all = filter.In(history.Recommendations).ToList();
         var start = Math.Clamp(from ?? 0, 0, all.Count);
         return PageResult.Of<RecommendationsPage>(new RecommendationsModel(
-            history.Strategy, [.. all.Skip(start).Take(PageSize)], all.Count, filter, CyclePages.Done(done),
+            history, [.. all.Skip(start).Take(PageSize)], all.Count, filter, CyclePages.Done(done),
             start > 0 ? $"/strategies/{id}/recommendations{filter.Query}" : null,
             start + PageSize < all.Count ? $"/strategies/{id}/recommendations{filter.With("from", $"{start + PageSize}")}" : null));
     }
@@ -42,7 +41,7 @@ internal static class RecommendationPages
         StrategyId id, string? year, string? state, string? owner, StrategyCommands commands, StrategyHistories histories, PageContext page, HttpContext http) =>
         await commands.Find(page.Caller!, id, http.RequestAborted) is not null && await histories.Load(id, http.RequestAborted) is { } history
             ? TypedResults.File(
-                RegisterCsv.Write(history.Strategy, new RegisterFilter(year, state, owner).In(history.Recommendations), page.Language), SheetEndpoints.Csv, $"{id}.recommendations.csv")
+                RegisterCsv.Write(history, new RegisterFilter(year, state, owner).In(history.Recommendations), page.Language), SheetEndpoints.Csv, $"{id}.recommendations.csv")
             : PageResult.NotFound;
 }
 
@@ -89,4 +88,4 @@ public sealed record RegisterFilter(string? Year, string? State, string? Owner)
 /// <param name="Count">Of all that the filter leaves.</param>
 /// <param name="Done">The key of what has just been done.</param>
 public sealed record RecommendationsModel(
-    Strategy Strategy, IReadOnlyList<RegisteredRecommendation> Lines, int Count, RegisterFilter Filter, string? Done, string? First, string? Next);
+    StrategyHistory History, IReadOnlyList<RegisteredRecommendation> Lines, int Count, RegisterFilter Filter, string? Done, string? First, string? Next);

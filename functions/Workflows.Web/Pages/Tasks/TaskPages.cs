@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Core;
+using Workflows.Core.History;
 using Workflows.Core.Ports;
 using Workflows.Core.Strategies;
 using Workflows.Web.Access;
@@ -32,7 +33,7 @@ internal static class TaskPages
         task.MapMeeting();
     }
 
-    private static Task<IResult> Mine(string token, string? after, bool? done, LinkEntry entry, IListing listing, IDrafts drafts, MailSettings settings, PageContext page, HttpContext http) =>
+    private static Task<IResult> Mine(string token, string? after, bool? done, LinkEntry entry, IListing listing, IDrafts drafts, StrategyHistories histories, MailSettings settings, PageContext page, HttpContext http) =>
         entry.Enter(http, page, token, LinkActs.Seen, async open =>
         {
             if (open.Caller.Scope is { Task: var (workflow, task) })
@@ -45,8 +46,9 @@ internal static class TaskPages
             var list = done is true ? $"/i/{token}?done=true&after=" : $"/i/{token}?after=";
             var access = new TaskAccess(open.Caller, token, open.Link);
             var begun = await drafts.Of(open.Strategy.Municipality.Id, access.Holder, http.RequestAborted);
+            var recommended = done is true || after is not null ? null : (await histories.Load(open.Strategy.Id, http.RequestAborted))?.Recommendations.OwedBy(open.Institution.Id);
             return PageResult.Of<MyTasksPage>(new MyTasksModel(
-                open.Institution, access, own, begun.Select(d => (d.Workflow, d.Task)).ToHashSet(), done is true,
+                open.Institution, access, own, [.. recommended ?? []], begun.Select(d => (d.Workflow, d.Task)).ToHashSet(), done is true,
                 rows.Count > PageSize ? $"{list}{shown[^1].Workflow}/{shown[^1].Id}" : null, new(settings.Site, $"i/{token}/calendar.ics")));
         });
 
@@ -56,12 +58,13 @@ internal static class TaskPages
                 access, found, await desk.Find(new(access, found, page.Language, page.Clock.Today), http.RequestAborted))));
 }
 
+/// <param name="Recommendations">That the institution is to carry out; only where the list of what is owed begins.</param>
 /// <param name="Begun">The tasks whose answers were begun and not sent.</param>
 /// <param name="Done">Whether it lists what is finished rather than what is owed.</param>
 /// <param name="Next">Where the list goes on, or null.</param>
 /// <param name="Feed">The institution's calendar to subscribe to.</param>
 public sealed record MyTasksModel(
-    Institution Institution, TaskAccess Access, IReadOnlyList<TaskRow> Tasks, IReadOnlySet<(WorkflowId Workflow, TaskId Task)> Begun, bool Done, string? Next, Uri Feed);
+    Institution Institution, TaskAccess Access, IReadOnlyList<TaskRow> Tasks, IReadOnlyList<RegisteredRecommendation> Recommendations, IReadOnlySet<(WorkflowId Workflow, TaskId Task)> Begun, bool Done, string? Next, Uri Feed);
 
 /// <param name="Draft">What the reader has begun; null for nothing.</param>
 public sealed record TaskModel(TaskAccess Access, ReachedTask Found, Draft? Draft);
