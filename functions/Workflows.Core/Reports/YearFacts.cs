@@ -53,7 +53,7 @@ public sealed record YearFacts(
             [.. workflows.SelectMany(OpinionFact.Of).OrderBy(o => o.On)],
             [.. workflows.SelectMany(DecisionFact.Of).OrderBy(d => d.Date)],
             RecommendationsOf(history, year),
-            [.. database.Corrections.Where(c => c.Point.Year == year)],
+            [.. database.Corrections.Where(c => c.Point.Year == year || (c.Point.IsBaseline && c.After.From.On.Year == year))],
             [.. history.Versions.Where(v => v.Number > 1 && v.On.Year == year)]);
     }
 
