@@ -52,7 +52,7 @@ public sealed class EveryPageTests
             if (w.StepOf(task)!.Kind is Core.Templates.StepKind.Meeting)
                 pages.Add($"{path}/schedule");
             if (w.StepOf(task)!.Kind is Core.Templates.StepKind.CollectIndicators kind)
-                pages.Add($"{path}/answer/values/{Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kind.Kinds, task.Owner).First().Id}");
+                pages.AddRange($"{path}/answer/sheet", $"{path}/answer/values/{Core.Indicators.ValueSheet.Owed(w.Context.Indicators, kind.Kinds, task.Owner).First().Id}");
         }
 
         var (_, activity, _) = await site.Activity();
