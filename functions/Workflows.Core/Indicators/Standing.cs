@@ -28,6 +28,9 @@ public sealed record GroupProgress(IReadOnlyList<IndicatorProgress> Indicators)
 
     public int NoData => Count(Standing.NoData);
 
+    /// <summary>Whether a value that it stands on was corrected after it was approved.</summary>
+    public bool IsCorrected => Indicators.Any(i => i.Figure.State is ValueState.Corrected);
+
     public Standing Standing =>
         Behind > 0 ? Standing.Behind
         : OnTrack > 0 ? Standing.OnTrack

@@ -8,7 +8,7 @@ namespace Workflows.Core.Reports;
 /// <summary>Everything that is on record of one year of a strategy: of the workflows that belong to the year, also where they end in the next.</summary>
 /// <param name="Goals">What was planned and how far it came.</param>
 /// <param name="Recommendations">Raised in the year, and those of earlier years and of the earlier strategy that are still open.</param>
-/// <param name="Corrections">Approved values of the year that were replaced.</param>
+/// <param name="Corrections">Approved values of the year that were replaced, and values of the baseline that were replaced in the calendar year.</param>
 /// <param name="Amendments">Versions of the strategy made in the calendar year.</param>
 public sealed record YearFacts(
     Strategy Strategy,
@@ -53,7 +53,7 @@ public sealed record YearFacts(
             [.. workflows.SelectMany(OpinionFact.Of).OrderBy(o => o.On)],
             [.. workflows.SelectMany(DecisionFact.Of).OrderBy(d => d.Date)],
             RecommendationsOf(history, year),
-            [.. database.Corrections.Where(c => c.Point.Year == year)],
+            [.. database.Corrections.Where(c => c.Point.Year == year || (c.Point.IsBaseline && c.After.From.On.Year == year))],
             [.. history.Versions.Where(v => v.Number > 1 && v.On.Year == year)]);
     }
 

@@ -16,13 +16,13 @@ namespace Workflows.Web.Mail;
 /// </summary>
 internal sealed class SampleMails(TemplateLibrary library, MailComposer composer, LinkMails links, MailSettings settings)
 {
-    public const string Digest = "Digest", SignIn = "SignIn", NewLink = "NewLink";
+    public const string Digest = "Digest", SignIn = "SignIn", NewLink = "NewLink", Recommendation = "Recommendation", LateRecommendation = "LateRecommendation";
 
     private const string Token = "sample";
 
     private static readonly DocumentRef Document = new(new(new string('a', 64)), "доклад.pdf", 184_320);
 
-    public static IReadOnlyList<string> All { get; } = [.. Enum.GetNames<MailKind>(), Digest, SignIn, NewLink];
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetNames<MailKind>(), Recommendation, LateRecommendation, Digest, SignIn, NewLink];
 
     /// <param name="kind">One of <see cref="All"/>.</param>
     public OutgoingMail Of(string kind, Language language)
@@ -39,19 +39,34 @@ internal sealed class SampleMails(TemplateLibrary library, MailComposer composer
             case NewLink:
                 var asked = sample.Task(sample.Asked, new Core.Engine.TaskStatus.Assigned());
                 return links.NewLink(contact, strategy.Find(asked.Owner)!, entry, sample.With(asked), asked, Token);
+            case Recommendation:
+                return Compose(sample, contact, [Recommended(sample, MailKind.Reminder, sample.Today.AddDays(14))]);
+            case LateRecommendation:
+                return Compose(sample, contact, [Recommended(sample, MailKind.Escalation, sample.Today.AddDays(-3))]);
             case Digest:
-                return Compose(sample, contact, [MailKind.Reminder, MailKind.Escalation]);
+                return Compose(sample, contact, [Item(sample, MailKind.Reminder), Item(sample, MailKind.Escalation)]);
             default:
-                return Compose(sample, contact, [Enum.Parse<MailKind>(kind)]);
+                return Compose(sample, contact, [Item(sample, Enum.Parse<MailKind>(kind))]);
         }
     }
 
-    private OutgoingMail Compose(SampleYear sample, Contact contact, MailKind[] kinds)
+    private OutgoingMail Compose(SampleYear sample, Contact contact, IReadOnlyList<MailItem> items)
     {
-        var items = kinds.Select(k => Item(sample, k)).ToList();
         var to = sample.Strategy.Find(items[0].Mail.To)!;
         var tokens = items.SelectMany(i => i.Workflow.Tasks.Keys.Select(t => (i.Workflow.Id, t))).Distinct().ToDictionary(t => t, _ => Token);
         return composer.Compose(new(sample.Strategy, to, [.. items.Select(i => i.Key)], sample.Now, items), contact, new(settings, tokens, Token));
+    }
+
+    /// <summary>The owner is reminded of a recommendation, the coordinator is told that it is overdue.</summary>
+    private static MailItem Recommended(SampleYear sample, MailKind kind, DateOnly due)
+    {
+        const string Id = "sample.1";
+        var origin = sample.Task(sample.Asked, new Core.Engine.TaskStatus.Accepted());
+        var proposal = new Proposal(Proposal.OfService, "Дневен център", "Рампа на входа", "Пред входа има стълби.");
+        var w = sample.With(origin);
+        w = w with { Recommendations = w.Recommendations.SetItem(Id, new(origin.Id, proposal, RecommendationFate.Adopted, "№ 214", origin.Owner, due, sample.Today.AddDays(-30))) };
+        var to = kind is MailKind.Escalation ? sample.Strategy.Coordinator : origin.Owner;
+        return new($"{w.Id}/{Id}/0", new(kind, w.Id, to, [], [], null, null, [Id]), new WorkflowState.Running(w), w);
     }
 
     private static MailItem Item(SampleYear sample, MailKind kind)

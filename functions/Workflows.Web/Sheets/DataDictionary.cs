@@ -4,7 +4,7 @@ using Workflows.Web.Workbooks;
 
 namespace Workflows.Web.Sheets;
 
-/// <summary>What each indicator means: goes with everything that holds values.</summary>
+/// <summary>What each indicator means: within every workbook and JSON that holds values, beside every CSV.</summary>
 internal static class DataDictionary
 {
     private static readonly string[] Columns =

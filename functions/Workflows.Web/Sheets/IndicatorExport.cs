@@ -59,6 +59,10 @@ public sealed record IndicatorExport(
     internal byte[] ToCsv(Language language, bool commas) => CsvText.Write(
         Values.Select(v => Row(v, language)).Prepend([.. Columns.Select(c => (object)SheetText.In(language, $"Export_{c}"))]), commas);
 
+    /// <summary>The data dictionary alone, as goes with the CSV of the values.</summary>
+    internal byte[] DictionaryToCsv(Language language, bool commas) => CsvText.Write(
+        DataDictionary.Rows(Indicators, Dimensions, language).Prepend([.. DataDictionary.Headings(language)]), commas);
+
     internal byte[] ToWorkbook(Language language) => WorkbookFile.Write(new(
     [
         new(

@@ -46,6 +46,8 @@ internal sealed class ValueTableReader
         var answer = new Answer.Values(
             [.. _layout.Lines.Where(l => l.Check is null).Select(l => _values[l.Key])],
             [.. _layout.Lines.Where(l => l.Check is not null && _differences.ContainsKey(l.Key)).Select(l => _differences[l.Key])]);
+        foreach (var (line, before, now) in Leaps())
+            Fault(_rows[line.Key], SheetColumn.Comment, "Value_Leaps", Plain(before), Plain(now));
         foreach (var (line, sum, total) in Unequal(answer))
             Fault(_rows.GetValueOrDefault(line.Key, _table.HeaderRow), SheetColumn.Comment, "Sum_Differs", sum, total);
         return Result(_faults.Count == 0 ? answer : null);
@@ -159,9 +161,22 @@ internal sealed class ValueTableReader
             var parts = line.Dimension!.Parts.Select(p => values[(line.Indicator.Id, new(line.Check, p.Id))]).ToList();
             var total = values[(line.Indicator.Id, Cell.Total)];
             if (!ValueSheet.Agree(total, parts))
-                yield return (line, parts.Sum() ?? 0, total is { } known ? known.ToString(CultureInfo.InvariantCulture) : "–");
+                yield return (line, parts.Sum() ?? 0, total is { } known ? Plain(known) : "–");
         }
     }
+
+    /// <summary>Totals more than half away from last year's, of which nobody says why.</summary>
+    private IEnumerable<(SheetLine Line, decimal Before, decimal Now)> Leaps() =>
+        from line in _layout.Lines
+        where line.Check is null && line.Cell.IsTotal
+        let value = _values[line.Key]
+        where value.Comment is null
+        from before in line.LastYear is { } last ? [last] : Array.Empty<decimal>()
+        from now in value.Value is { } given ? [given] : Array.Empty<decimal>()
+        where Outlier.Is(before, now)
+        select (line, before, now);
+
+    private static string Plain(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static LocalText NameOf(SheetLine line)
     {

@@ -90,7 +90,8 @@ internal sealed class Town
 
     public Town Returned(int year) => Command(year, new WorkflowCommand.Return(Sheet, "Проверете броя"));
 
-    public Town Corrected(int year, Answer.Values values, string reason) => Command(year, new WorkflowCommand.Correct(Sheet, Submission(values), reason));
+    public Town Corrected(int year, Answer.Values values, string reason, bool baseline = false) =>
+        Command(year, new WorkflowCommand.Correct(baseline ? BaselineSheet : Sheet, Submission(values), reason));
 
     public Town Year(int year, decimal? ofAge, decimal? covered) => Opened(year).Submitted(year, Children(ofAge, covered)).Accepted(year);
 

@@ -72,6 +72,7 @@ internal static class EveryOperation
         yield return new("GET", $"{Task}/sheet", $"{W}/tasks/baseline.schools/sheet?format=json");
         yield return Json($"{Task}/sheet", $"{W}/tasks/baseline.schools/sheet", PupilsReturned);
         yield return new("GET", "/api/strategies/{id}/indicators", $"/api/strategies/{ApiHost.Strategy}/indicators?format=csv&language=en");
+        yield return new("GET", "/api/strategies/{id}/data-dictionary", $"/api/strategies/{ApiHost.Strategy}/data-dictionary?language=en&commas=true");
         yield return new("GET", "/api/strategies/{id}/progress", $"/api/strategies/{ApiHost.Strategy}/progress?year=2016");
         yield return new("GET", "/api/strategies/{id}/indicators/{indicator}", $"/api/strategies/{ApiHost.Strategy}/indicators/pupils-returned?format=csv&commas=true");
         yield return new("GET", "/api/strategies/{id}/region", $"/api/strategies/{ApiHost.Strategy}/region?year=2016");

@@ -62,6 +62,12 @@ public sealed class FeedTests
             }
         }
 
+        await browser.Open("/mail-preview/Recommendation?lang=bg");
+        Assert.Contains("Препоръка за изпълнение (срок ", browser.Main, StringComparison.Ordinal);
+        await browser.Open("/mail-preview/LateRecommendation");
+        Assert.Contains("Просрочена препоръка (срок ", browser.Main, StringComparison.Ordinal);
+        Assert.Contains("Overdue recommendation (due ", browser.Main, StringComparison.Ordinal);
+        Assert.Contains("Рампа на входа", browser.Page.QuerySelector("pre[lang=bg]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Open("/mail-preview/Nothing")).Status);
         Assert.Equal(before, await site.Host.Streams());
     }

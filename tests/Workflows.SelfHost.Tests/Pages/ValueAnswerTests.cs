@@ -97,6 +97,22 @@ public sealed class ValueAnswerTests
     }
 
     [Fact]
+    public async Task Parts_that_do_not_add_up_are_not_summed_in_the_form()
+    {
+        await using var desk = await Desk.Open(municipality: "alfa");
+        var strategy = Towns.StrategyOf("alfa");
+        strategy = strategy with { Indicators = [.. strategy.Indicators.Select(i => i.Id.Value == Towns.Attending ? i with { Additive = false } : i)] };
+        var towns = await new Towns(desk.Site).Add(strategy);
+        await towns.Open(strategy, 2016);
+        var values = $"/t/{strategy.Id}.cycle.2016/values.dsp/answer/values";
+        await desk.Browser.Open($"{values}/of-age");
+        Assert.NotNull(desk.Browser.Page.QuerySelector("tfoot output"));
+        await desk.Browser.Open($"{values}/attending");
+        Assert.Null(desk.Browser.Page.QuerySelector("tfoot, [data-differs]"));
+        Assert.NotNull(desk.Browser.Page.QuerySelector("input[name='value-attending--sex--girls']"));
+    }
+
+    [Fact]
     public async Task Approved_values_are_corrected_in_the_same_form_with_a_reason()
     {
         await using var desk = await Desk.Open(municipality: "alfa");

@@ -120,6 +120,47 @@ public sealed class ReportNumberTests(ReportedSevlievo sevlievo) : IClassFixture
         Assert.Single(InDossier("Възложени външни оценки").Rows);
     }
 
+    /// <summary>With <see cref="The_dossier_sets_the_same_numbers_side_by_side"/> there is no table of the dossier that is not counted again.</summary>
+    [Fact]
+    public void The_dossier_tells_of_every_meeting_decision_and_recommendation()
+    {
+        var counts = ReportedSevlievo.Years.Select(y => (int[])
+        [
+            Raw.Accepted<Answer.Meeting>(y).Count(), Raw.Accepted<Answer.Visit>(y).Count(), Raw.Cells(y).Asked, Raw.Cells(y).Asked - Raw.Cells(y).Missing, Raw.Cells(y).Missing,
+            Raw.Accepted<Answer.Decision>(y).Count(),
+        ]).ToList();
+        foreach (var (i, row) in InDossier("Срещи, посещения, данни и решения по години").Rows.Index())
+            Assert.Equal([.. counts.Select(c => c[i]), counts.Sum(c => c[i])], row.Skip(1).Select(c => (int)c.Number!.Value));
+
+        var goals = Raw.Strategy.Priorities.SelectMany(p => p.Goals).ToList();
+        foreach (var (goal, row) in goals.Zip(InDossier("Постигнати от поставените цели").Rows, (g, r) => (g, r)))
+            Assert.Equal(ReportedSevlievo.Years.Select(y => Judged(goal.Code, y)).Select(j => $"{j.Count(r => r)} от {j.Count}"), row.Skip(1).Select(c => c.Text));
+
+        Assert.Equal(
+            Every<Answer.Meeting>().Select(m => (m.Date, m.Place, (decimal)m.Participants.Values.Sum())).Order(),
+            InDossier("Проведени срещи през периода").Rows.Select(r => (r[0].Date!.Value, r[2].Text!, r[3].Number!.Value)).Order());
+        Assert.Equal(Every<Answer.Decision>().Select(d => (d.Date, d.Number)).Order(), InDossier("Решения").Rows.Select(r => (r[0].Date!.Value, r[1].Text!)).Order());
+        foreach (var (caption, open) in (IEnumerable<(string, bool)>)[("Отворени препоръки", true), ("Приключени препоръки", false)])
+        {
+            Assert.Equal(
+                Raw.Recommendations.Where(r => r.Fate is null == open).Select(r => ($"{r.Year}", r.Proposal.Change, r.Decision)).Order(),
+                Tables(caption).SelectMany(t => t.Rows).Select(r => (r[0].Text!, r[3].Text!, r[6].Text)).Order());
+        }
+
+        Assert.Equal(Raw.Amendments.Select(a => (a.Number, a.On, a.Decision)), Tables("Версии на стратегията").SelectMany(t => t.Rows).Select(r => ((int)r[0].Number!.Value, r[1].Date!.Value, r[3].Text)));
+        var evaluation = Every<Answer.Evaluation>().Single();
+        var told = InDossier("Възложени външни оценки").Rows.Single();
+        Assert.Equal((evaluation.ContractNumber, evaluation.ContractDate, evaluation.Report.Name), (told[0].Text, told[1].Date, told[3].Text));
+        Assert.All(Tables(""), t => Assert.Contains(Counted, c => t.Caption.StartsWith(c, StringComparison.Ordinal)));
+    }
+
+    private static readonly string[] Counted =
+    [
+        "Задачи по години", "Срещи, посещения, данни и решения по години", "Дял на постигнатите цели", "Постигнати от поставените цели", "Стойности на индикаторите по години",
+        "Цели на индикаторите по години", "Проведени срещи през периода", "Решения", "Отворени препоръки", "Приключени препоръки", "Какво стана с препоръките", "Версии на стратегията",
+        "Възложени външни оценки",
+    ];
+
     [Fact]
     public void A_plan_aims_at_its_year_and_begins_from_the_one_before()
     {
@@ -150,12 +191,19 @@ public sealed class ReportNumberTests(ReportedSevlievo sevlievo) : IClassFixture
 
     private static Dictionary<string, int> Counts(IEnumerable<string> outcomes) => outcomes.CountBy(o => o).OrderBy(o => o.Key, StringComparer.Ordinal).ToDictionary();
 
-    private Block.Table InDossier(string caption) => sevlievo.Document(ReportKind.EvaluationDossier, 2020).Blocks.OfType<Block.Table>()
-        .Single(t => t.Caption.StartsWith(caption, StringComparison.Ordinal));
+    private Block.Table InDossier(string caption) => Tables(caption).Single();
+
+    private IEnumerable<Block.Table> Tables(string caption) => sevlievo.Document(ReportKind.EvaluationDossier, 2020).Blocks.OfType<Block.Table>()
+        .Where(t => t.Caption.StartsWith(caption, StringComparison.Ordinal));
+
+    private IEnumerable<TAnswer> Every<TAnswer>()
+        where TAnswer : Answer => ReportedSevlievo.Years.SelectMany(y => Raw.Accepted<TAnswer>(y)).Select(t => (TAnswer)t.Last!.Submission.Answer);
 
     private decimal? Share(string goal, int year)
     {
-        var judged = Raw.Strategy.Indicators.Where(i => i.Goal == goal).Select(i => Raw.Reached(i, year)).OfType<bool>().ToList();
+        var judged = Judged(goal, year);
         return judged.Count == 0 ? null : Math.Round(100m * judged.Count(r => r) / judged.Count, 1, MidpointRounding.AwayFromZero);
     }
+
+    private List<bool> Judged(string goal, int year) => [.. Raw.Strategy.Indicators.Where(i => i.Goal == goal).Select(i => Raw.Reached(i, year)).OfType<bool>()];
 }

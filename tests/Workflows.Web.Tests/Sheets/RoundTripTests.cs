@@ -90,6 +90,14 @@ public sealed class RoundTripTests
         Assert.Equal(SampleSheet.Good.Cells, read.Value?.Cells);
     }
 
+    [Fact]
+    public void ACsvWithTabsIsRead()
+    {
+        var text = Encoding.UTF8.GetString(CsvSheet.Write(SampleSheet.Layout, SampleSheet.Good, Language.Bg)).Replace(';', '\t');
+
+        Assert.Equal(SampleSheet.Good.Cells, CsvSheet.Read(SampleSheet.Layout, Encoding.UTF8.GetBytes(text)).Value?.Cells);
+    }
+
     private static byte[] Write(string format, Answer.Values? answer, Language language) => format switch
     {
         "xlsx" => XlsxSheet.Write(SampleSheet.Layout, answer, language),

@@ -19,12 +19,7 @@ internal static class SampleSheet
         Indicator("users", Measure.Count, ["sex"]) with { Additive = false },
     ];
 
-    public static SheetLayout Layout { get; } = new(
-        Id,
-        new("Пример: данни за 2018 г.", "Sample: data for 2018"),
-        Owed,
-        Dimensions,
-        [.. Owed.SelectMany(Lines)]);
+    public static SheetLayout Layout { get; } = After(null);
 
     public static Answer.Values Good { get; } = new(
         [
@@ -34,9 +29,17 @@ internal static class SampleSheet
         ],
         []);
 
-    private static IEnumerable<SheetLine> Lines(Indicator indicator)
+    /// <param name="lastYear">Last year's total of every indicator.</param>
+    public static SheetLayout After(decimal? lastYear) => new(
+        Id,
+        new("Пример: данни за 2018 г.", "Sample: data for 2018"),
+        Owed,
+        Dimensions,
+        [.. Owed.SelectMany(i => Lines(i, lastYear))]);
+
+    private static IEnumerable<SheetLine> Lines(Indicator indicator, decimal? lastYear)
     {
-        yield return new(indicator, Cell.Total, null, null, 9);
+        yield return new(indicator, Cell.Total, null, null, lastYear);
         foreach (var dimension in Dimensions.Where(d => indicator.Breakdowns.Contains(d.Id)))
         {
             foreach (var part in dimension.Parts)

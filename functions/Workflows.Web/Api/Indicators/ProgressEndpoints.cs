@@ -71,15 +71,17 @@ public sealed record ProgressView(
         id, p.Year, p.Whole.OnTrack, p.Whole.Behind, p.Whole.NoData, p.Whole.Effectiveness,
         [
             .. p.Priorities.Select(x => new PriorityView(
-                x.Priority.Code, x.Priority.Title, x.Progress.Standing, x.Progress.Effectiveness,
-                [.. x.Goals.Select(g => new GoalView(g.Goal.Code, g.Goal.Title, g.Progress.Standing, g.Progress.OnTrack, g.Progress.Behind, g.Progress.NoData))])),
+                x.Priority.Code, x.Priority.Title, x.Progress.Standing, x.Progress.IsCorrected, x.Progress.Effectiveness,
+                [.. x.Goals.Select(g => new GoalView(g.Goal.Code, g.Goal.Title, g.Progress.Standing, g.Progress.IsCorrected, g.Progress.OnTrack, g.Progress.Behind, g.Progress.NoData))])),
         ],
         [.. p.Indicators.Select(i => new StandingView(i.Indicator.Id, i.Indicator.Code, i.Indicator.Name, i.Indicator.Goal, i.Figure.Value, i.Target, i.Share, i.Standing, i.Figure.State))]);
 }
 
-public sealed record PriorityView(string Code, LocalText Title, Standing Standing, decimal? Effectiveness, IReadOnlyList<GoalView> Goals);
+/// <param name="Corrected">Whether a value that it stands on was corrected after it was approved.</param>
+public sealed record PriorityView(string Code, LocalText Title, Standing Standing, bool Corrected, decimal? Effectiveness, IReadOnlyList<GoalView> Goals);
 
-public sealed record GoalView(string Code, LocalText Title, Standing Standing, int OnTrack, int Behind, int NoData);
+/// <param name="Corrected">As of a priority.</param>
+public sealed record GoalView(string Code, LocalText Title, Standing Standing, bool Corrected, int OnTrack, int Behind, int NoData);
 
 /// <param name="Share">The value in per cent of the target.</param>
 /// <param name="State">approved or corrected; left out where nothing was reported.</param>

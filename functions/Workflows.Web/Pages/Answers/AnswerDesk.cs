@@ -66,6 +66,14 @@ internal sealed class AnswerDesk(IDrafts drafts, IDocumentStore documents, Earli
         return form;
     }
 
+    /// <summary>Keeps values that came in a sheet in the place of those that were typed; whatever else was begun stays.</summary>
+    public async ValueTask TakeValues(AnswerContext c, Answer.Values values, CancellationToken cancellation)
+    {
+        var form = new FormState((await Form(c, cancellation)).Values.Where(v => !ValuesForm.Owns(v.Key)).ToDictionary());
+        new ValuesForm().Fill(form, c, values);
+        await drafts.Save(new(KeyOf(c), c.Workflow.Context.Municipality, c.Task.Received.Count, time.GetUtcNow(), form.Values), cancellation);
+    }
+
     /// <summary>Whether anything was written that the form did not hold at first.</summary>
     public static bool SaysMore(AnswerContext c, FormState form)
     {

@@ -27,6 +27,7 @@ internal static class AnswerPages
         task.MapPost("/answer/review", Send);
         task.MapReceipt();
         task.MapSheet();
+        task.MapSheetFile();
         task.MapPapers();
         task.MapDraft();
     }

@@ -22,8 +22,9 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
     public static string Cell(Indicator indicator, string? dimension = null, string? part = null) =>
         dimension is null ? $"value-{indicator.Id}" : $"value-{indicator.Id}--{dimension}--{part}";
 
-    /// <summary>Of the reason why cells of a table are empty.</summary>
-    public static string Why(Indicator indicator, string? dimension = null) => dimension is null ? $"why-{indicator.Id}" : $"why-{indicator.Id}--{dimension}";
+    /// <summary>Of the reason why cells of a table are empty; with a part, why that one is, where its reason is not the table's.</summary>
+    public static string Why(Indicator indicator, string? dimension = null, string? part = null) =>
+        $"why-{indicator.Id}{(dimension is null ? "" : $"--{dimension}")}{(part is null ? "" : $"--{part}")}";
 
     /// <summary>Of the reason why the parts do not add up to the total.</summary>
     public static string Unequal(Indicator indicator, string dimension) => $"differs-{indicator.Id}--{dimension}";
@@ -34,6 +35,9 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
 
     /// <summary>Of an indicator in the form's list.</summary>
     public static string Entry(Indicator indicator) => $"indicator-{indicator.Id}";
+
+    /// <summary>Whether a field belongs to the values, and not to what the step asks for beside them.</summary>
+    public static bool Owns(string field) => field.Split('-')[0] is "value" or "why" or "differs" or "comment";
 
     /// <summary>Whether everything of the indicator is said; null where nothing is yet.</summary>
     public static bool? IsWhole(FormState form, AnswerContext c, Indicator indicator)
@@ -89,7 +93,11 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
                     form[Comment(indicator, value.Dimension, value.Part)] = comment;
             }
 
-            form[Why(indicator, table.Key.Dimension)] = string.Join("; ", table.Select(v => v.NoData).OfType<string>().Distinct());
+            var reasons = table.Select(v => v.NoData).OfType<string>().Distinct().ToList();
+            if (reasons.Count == 1)
+                form[Why(indicator, table.Key.Dimension)] = reasons[0];
+            else
+                FillEach(form, indicator, table);
         }
 
         foreach (var difference in last?.Differences ?? [])
@@ -97,6 +105,12 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
             if (Owed(c).FirstOrDefault(i => i.Id == difference.Indicator) is { } indicator)
                 form[Unequal(indicator, difference.Dimension)] = difference.Reason;
         }
+    }
+
+    private static void FillEach(FormState form, Indicator indicator, IEnumerable<IndicatorValue> table)
+    {
+        foreach (var value in table.Where(v => v.NoData is not null))
+            form[Why(indicator, value.Dimension, value.Part)] = value.NoData!;
     }
 
     protected override IEnumerable<SummaryRow> RowsOf(Answer.Values answer, AnswerContext c) =>
@@ -128,7 +142,7 @@ internal sealed class ValuesForm : AnswerForm<Answer.Values>
         FormState form, AnswerContext c, Indicator indicator, string? dimension, string? part, string label, List<IndicatorValue> cells)
     {
         var (field, typed) = (Cell(indicator, dimension, part), form[Cell(indicator, dimension, part)]);
-        var why = form[Why(indicator, dimension)];
+        var why = form[Why(indicator, dimension, part)] is { Length: > 0 } own ? own : form[Why(indicator, dimension)];
         var comment = form[Comment(indicator, dimension, part)] is { Length: > 0 } said ? said : null;
         var read = typed.Length == 0
             ? why.Length > 0 ? new IndicatorValue(indicator.Id, dimension, part, null, why, comment) : null

@@ -22,6 +22,8 @@ internal static class IndicatorPages
         strategy.MapMethods("/indicators", Looking.Methods, List);
         strategy.MapMethods("/indicators/{indicator}", Looking.Methods, Show);
         strategy.MapMethods("/csv/indicators/{indicator}", Looking.Methods, IndicatorFile);
+        strategy.MapMethods("/export/{format}", Looking.Methods, Export);
+        strategy.MapMethods("/csv/data-dictionary", Looking.Methods, Dictionary);
         strategy.MapRegion();
     }
 
@@ -64,6 +66,17 @@ internal static class IndicatorPages
         StrategyId id, IndicatorId indicator, StrategyCommands commands, StrategyHistories histories, PageContext page, HttpContext http) =>
         await Find(id, commands, histories, page, http.RequestAborted) is { } history && Find(history, indicator) is { } definition
             ? TypedResults.File(SeriesCsv.Write(history.Indicators, Series.Every(history.Indicators, definition), page.Language), SheetEndpoints.Csv, $"{id}.{indicator}.csv")
+            : PageResult.NotFound;
+
+    private static async Task<IResult> Export(
+        StrategyId id, Named<SheetFormat> format, StrategyCommands commands, StrategyHistories histories, PageContext page, HttpContext http) =>
+        await Find(id, commands, histories, page, http.RequestAborted) is { } history
+            ? IndicatorEndpoints.File(IndicatorExport.Of(history.Indicators, page.Language), format.Value, page.Language, commas: false)
+            : PageResult.NotFound;
+
+    private static async Task<IResult> Dictionary(StrategyId id, StrategyCommands commands, StrategyHistories histories, PageContext page, HttpContext http) =>
+        await Find(id, commands, histories, page, http.RequestAborted) is { } history
+            ? IndicatorEndpoints.DictionaryFile(IndicatorExport.Of(history.Indicators, page.Language), page.Language, commas: false)
             : PageResult.NotFound;
 
     internal static Indicator? Find(StrategyHistory history, IndicatorId indicator) => history.Strategy.Indicators.FirstOrDefault(i => i.Id == indicator);

@@ -1,3 +1,4 @@
+using Workflows.Core.Indicators;
 using Workflows.Core.Reports;
 
 namespace Workflows.Web.Reports.Sections;
@@ -48,15 +49,21 @@ internal static class GapSections
         yield return new Block.Heading(2, words.T("Section_Corrections"));
         yield return new Block.Table(
             words.T("Caption_Corrections", facts.Year),
-            [words.Head("Indicator", 6), words.Head("Cell", 3), words.Number("Before"), words.Number("After"), words.Head("Date"), words.Head("Reason", 6)],
+            [words.Head("Indicator", 6), words.Head("Cell", 3), words.Number("Before"), words.Number("After"), words.Head("Date"), words.Head("Reason", 5), words.Head("Touched", 2)],
             [.. facts.Corrections.Select(c => (IReadOnlyList<TableCell>)
             [
                 words.T("Coded", c.After.Definition.Code, words.T(c.After.Definition.Name)),
-                c.Cell.Dimension is { } d && dimensions.GetValueOrDefault(d)?.Parts.FirstOrDefault(p => p.Id == c.Cell.Part) is { } part ? words.T(part.Name) : words.T("Total_Small"),
+                c.Point.IsBaseline ? words.T("Cell_Baseline", CellOf(c)) : CellOf(c),
                 c.Before.Reading.Value,
                 c.After.Reading.Value,
                 c.After.From.On,
                 c.After.From.Reason,
+                string.Join(", ", c.Touched.Select(id => facts.Strategy.Indicators.First(i => i.Id == id).Code)),
             ])]);
+
+        string CellOf(Correction c) =>
+            c.Cell.Dimension is { } d && dimensions.GetValueOrDefault(d)?.Parts.FirstOrDefault(p => p.Id == c.Cell.Part) is { } part
+                ? words.T(part.Name)
+                : words.T("Total_Small");
     }
 }

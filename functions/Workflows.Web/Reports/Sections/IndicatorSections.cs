@@ -29,6 +29,8 @@ internal static class IndicatorSections
                 yield return new Block.Paragraph(words.T("Method", words.T(method)));
             if (Trend(fact.Series, facts.Year, words) is { HasValues: true } chart)
                 yield return new Block.Picture(chart);
+            foreach (var block in Breaks(fact.Series, facts.Year, words))
+                yield return block;
             if (fact.Figure.Comment is { } comment)
                 yield return new Block.Paragraph(words.T(fact.Leaps ? "Comment_Leap" : "Comment", comment));
             foreach (var breakdown in fact.Breakdowns.Where(b => b.Parts.Any(p => p.Figure.From.Count > 0)))
@@ -60,6 +62,11 @@ internal static class IndicatorSections
         var chart = TrendChart.Of(series, words.T("Trend", series.Indicator.Code, words.T(series.Indicator.Name)), words.Language);
         return chart with { Points = [.. chart.Points.Select(p => p.Year <= through ? p : p with { Value = null, Break = false })] };
     }
+
+    /// <summary>Where the series breaks because the indicator is counted otherwise since.</summary>
+    internal static IEnumerable<Block> Breaks(Series series, int through, Words words) => series.Years
+        .Where(p => p.Break && p.Year <= through)
+        .Select(p => new Block.Paragraph(words.T("Break", p.Year, p.Figure.Definition.Revision is { } revision ? words.T(revision.Change) : "")));
 
     private static Block.Table Breakdown(IndicatorFact fact, BreakdownFact breakdown, int year, Words words)
     {

@@ -99,6 +99,8 @@ internal static class PeriodSections
                 continue;
             yield return new Block.Heading(2, words.T("Coded", indicator.Indicator.Code, words.T(indicator.Indicator.Name)));
             yield return new Block.Picture(chart);
+            foreach (var block in IndicatorSections.Breaks(indicator.Series, facts.Through, words))
+                yield return block;
         }
     }
 

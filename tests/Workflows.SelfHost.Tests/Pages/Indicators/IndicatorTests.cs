@@ -1,4 +1,5 @@
 using System.Net;
+using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Pages.Coordinator;
 
 namespace Workflows.SelfHost.Tests.Pages.Indicators;
@@ -54,6 +55,15 @@ public sealed class IndicatorTests
         Assert.Equal("65 Коригирана", Cells(desk.Browser, "2016")[0]);
         Assert.Contains(Cells(desk.Browser, "2016, общо (Брой attending)"), c => c == "75");
 
+        await desk.Browser.Open($"{Root}/progress?year=2016");
+        Assert.Contains("Изостава С коригирани стойности", Cells(desk.Browser, "1.1")[0], StringComparison.Ordinal);
+        Assert.True((bool)(await desk.Site.Host.Administrator.Get($"/api{Root}/progress?year=2016")).Json["priorities"]![0]!["goals"]![0]!["corrected"]!);
+        await desk.Browser.Open($"{Root}/progress?year=2017");
+        Assert.Equal("Изостава", Cells(desk.Browser, "1.1")[0]);
+        await desk.Browser.Open($"{Root}/reports/monitoring-report/2016");
+        var row = Assert.Single(desk.Browser.Page.QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("=Забравено училище", StringComparison.Ordinal) && r.TextContent.Contains("общо", StringComparison.Ordinal));
+        Assert.Equal(("75", "65", "К-share"), (row.Children[2].TextContent.Trim(), row.Children[3].TextContent.Trim(), row.Children[^1].TextContent.Trim()));
+
         await desk.Browser.Open($"{Root}/csv/indicators/attending");
         Assert.Equal("text/csv", desk.Browser.Answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains("attending;К-attending;Брой attending;деца;Общо;;2016;65;;70;не;не;коригирана", desk.Browser.Source, StringComparison.Ordinal);
@@ -81,6 +91,34 @@ public sealed class IndicatorTests
         Assert.Contains("Прекъсване на реда Броят се посещения", Cells(desk.Browser, "2017")[3], StringComparison.Ordinal);
         Assert.NotNull(desk.Browser.Page.QuerySelector("svg.chart polyline.break"));
         Assert.Contains("68 *", Cells(desk.Browser, "Момчета"));
+        foreach (var report in (string[])["monitoring-report", "evaluation-dossier"])
+        {
+            await desk.Browser.Open($"{Root}/reports/{report}/2017");
+            Assert.Single(desk.Browser.Page.QuerySelectorAll("main p"), p => p.TextContent.StartsWith("Прекъсване на реда през 2017 г.: Броят се посещения.", StringComparison.Ordinal));
+            await desk.Browser.Open($"{Root}/reports/{report}/2016");
+            Assert.DoesNotContain("Прекъсване", desk.Browser.Main, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Everything_is_taken_away_in_each_form_with_its_data_dictionary()
+    {
+        await using var desk = await Desk.Open(municipality: "alfa");
+        await new Towns(desk.Site).Add("alfa", (100, 75));
+        await desk.Browser.Open($"{Root}/indicators?lang=bg");
+        var files = desk.Browser.Page.QuerySelectorAll("#export ~ ul a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal([$"{Root}/export/xlsx", $"{Root}/export/csv", $"{Root}/export/json", $"{Root}/csv/data-dictionary"], files);
+
+        await desk.Browser.Open(files[1]);
+        Assert.Contains("alfa;alfa-2016-2020;attending;К-attending;Брой attending;деца;2016;Общо;;75;;70;;одобрена;1;dsp;", desk.Browser.Source, StringComparison.Ordinal);
+        await desk.Browser.Open(files[2]);
+        Assert.Contains("\"indicators\":[{\"id\":\"of-age\"", desk.Browser.Source, StringComparison.Ordinal);
+        await desk.Browser.Open(files[3]);
+        Assert.Contains("share;К-share;Брой share;%;за напредък;дял;не;повече;;attending / of-age × 100;Пол;dsp;;1;;1.1", desk.Browser.Source, StringComparison.Ordinal);
+        Assert.Equal(desk.Browser.Source.TrimStart('\uFEFF'), (await desk.Site.Host.Administrator.Get($"/api{Root}/data-dictionary")).Body.TrimStart('\uFEFF'));
+        await desk.Browser.Open(files[0]);
+        using var workbook = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(await desk.Browser.Answer.Content.ReadAsByteArrayAsync()), false);
+        Assert.Equal(["Всички стойности", "Речник на данните"], workbook.WorkbookPart!.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(s => s.Name!.Value));
     }
 
     [Fact]
@@ -88,7 +126,7 @@ public sealed class IndicatorTests
     {
         await using var desk = await Desk.Open(municipality: "beta");
         await new Towns(desk.Site).Add("alfa", (100, 75));
-        foreach (var view in (string[])["progress", "csv/progress", "indicators", "indicators/attending", "csv/indicators/attending", "region", "csv/region", "region/attending", "csv/region/attending", "recommendations", "csv/recommendations"])
+        foreach (var view in (string[])["progress", "csv/progress", "indicators", "export/xlsx", "csv/data-dictionary", "indicators/attending", "csv/indicators/attending", "region", "csv/region", "region/attending", "csv/region/attending", "recommendations", "csv/recommendations"])
             Assert.Equal(HttpStatusCode.NotFound, (await desk.Browser.Open($"{Root}/{view}")).Status);
     }
 

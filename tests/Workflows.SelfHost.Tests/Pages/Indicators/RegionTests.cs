@@ -104,7 +104,7 @@ public sealed class RegionTests
         var alfa = Towns.StrategyOf("alfa");
         await new Towns(desk.Site).Add(alfa with { Indicators = [.. alfa.Indicators.Select(i => i with { Name = new("=SUM(A1:A9)", "=SUM(A1:A9)") })] }, (100, 75));
 
-        foreach (var file in (string[])["csv/progress", "csv/region", "csv/region/attending", "csv/indicators/attending"])
+        foreach (var file in (string[])["csv/progress", "export/csv", "csv/data-dictionary", "csv/region", "csv/region/attending", "csv/indicators/attending"])
         {
             await desk.Browser.Open($"{Root}/{file}");
             Assert.Contains(";'=SUM(A1:A9);", desk.Browser.Source, StringComparison.Ordinal);
