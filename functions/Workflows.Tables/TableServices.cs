@@ -27,6 +27,7 @@ public static class TableServices
         .AddSingleton<IPeople, TablePeople>()
         .AddSingleton<ISessions, TablePeople>()
         .AddSingleton<IDrafts, TableDrafts>()
+        .AddSingleton<IKeptValues, TableKeptValues>()
         .AddSingleton<IOutbox, TableOutbox>()
         .AddSingleton<TableSecrets>()
         .AddSingleton(provider => provider.GetRequiredService<TableSecrets>().LinkSecret())

@@ -24,7 +24,7 @@ public static class Composition
 {
     /// <summary>
     /// Registers the engine and the web around it. The host registers the <see cref="TemplateLibrary"/> and the ports: event store, ledger, wake-ups, listing, documents, API keys,
-    /// request keys, links and their uses, people, sessions, outbox, <see cref="LinkSecret"/>,
+    /// request keys, links and their uses, people, sessions, drafts, kept values, outbox, <see cref="LinkSecret"/>,
     /// <see cref="IMailTransport"/>, <see cref="TimeProvider"/>, <see cref="MailSettings"/> and <see cref="RecipientPolicy"/>; and a
     /// <see cref="ClockInfo"/> when its clock is simulated.
     /// </summary>
@@ -41,6 +41,7 @@ public static class Composition
         services.AddSingleton<SubmittedDocuments>();
         services.AddSingleton<StrategyHistories>();
         services.AddSingleton<TaskSheets>();
+        services.AddSingleton<CurrentValues>();
         services.AddSingleton<RegionReader>();
         services.AddSingleton<ReportDesk>();
         services.AddDelivery();

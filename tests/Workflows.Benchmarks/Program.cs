@@ -8,6 +8,7 @@ var suites = new Dictionary<string, Func<Task>>
     ["start"] = StartSuite.Run,
     ["simulate"] = SimulateSuite.Run,
     ["rollup"] = RollUpSuite.Run,
+    ["region"] = RegionSuite.Run,
     ["sheets"] = SheetSuite.Run,
     ["reports"] = ReportSuite.Run,
 };

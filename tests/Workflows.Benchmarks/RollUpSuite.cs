@@ -16,7 +16,7 @@ internal static class RollUpSuite
     {
         var databases = Enumerable.Range(1, Municipalities).Select(Database).ToList();
         var began = Stopwatch.GetTimestamp();
-        var rollUp = RollUp.Of(databases);
+        var rollUp = RollUp.Of([.. databases.Select(StrategyValues.Of)]);
         Measure.Print("values in the roll-up", rollUp.Count, "", "goal: at least 1,000,000");
         Measure.Print("  building it from the databases", Stopwatch.GetElapsedTime(began).TotalMilliseconds, "ms", "");
         var times = new List<double>();

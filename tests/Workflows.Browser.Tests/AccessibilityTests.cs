@@ -1,8 +1,6 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Workflows.Core;
-using Workflows.Core.Ports;
-using Workflows.SelfHost.Tests.Api;
 using Workflows.SelfHost.Tests.Pages;
 
 namespace Workflows.Browser.Tests;
@@ -19,24 +17,17 @@ public sealed class AccessibilityTests(Chromium chromium) : IClassFixture<Chromi
     [InlineData("en", ColorScheme.Dark)]
     public async Task No_page_shuts_anybody_out(string language, ColorScheme scheme)
     {
-        await using var site = await SignInTests.With(ActorKind.Administrator, null);
-        var (task, path, all) = await site.Activity();
+        await using var site = await SignInTests.With(ActorKind.Administrator, null, StandInEngine.Register);
         var page = await chromium.Visit(site.Host.Url, scheme);
         await Signing.In(site, page);
-        var effect = $"/administration/effects/one?key={Uri.EscapeDataString((await site.Host.Ledger.List(new(null, null, null, null, null, 1)))[0].Key)}";
-        var mail = $"/mail/{(await site.Get<ISentMails>().List(null, 1))[0].Name}";
-        var clerks = await EveryPageTests.ClerkPages(site);
-        foreach (var address in (string[])["/", "/home", "/sign-in", "/sign-in/sent", "/account/sessions", "/link-sent", "/none",
-            "/administration", "/administration/workflows", "/administration/strategies", $"/administration/workflows/{ApiHost.Cycle}", $"/administration/workflows/{ApiHost.Cycle}/cancel", "/administration/effects?state=", effect, "/administration/keys", "/administration/people", "/administration/people/person-1", "/administration/storage", "/administration/failures", "/administration/versions",
-            "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
-            path, all, $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
-            .. clerks, .. EveryPageTests.Coordinators(task)])
+        var pages = await EveryPage.Of(site);
+        foreach (var address in pages)
         {
             await page.GotoAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
             await Check(page, address);
         }
 
-        await page.GotoAsync(clerks.First(a => a.EndsWith("strategy-draft.mayor/answer", StringComparison.Ordinal)));
+        await page.GotoAsync(pages.First(a => a.EndsWith("strategy-draft.mayor/answer", StringComparison.Ordinal)));
         await page.Locator("main button.button").First.ClickAsync();
         await Check(page, "the form with its errors");
     }

@@ -43,6 +43,38 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
     }
 
     [BrowserFact]
+    public async Task From_the_file_to_a_running_cycle_with_the_keyboard_alone()
+    {
+        await using var site = await SignInTests.With(ActorKind.Coordinator, "balchik");
+        var page = await chromium.Visit(site.Host.Url);
+        await Signing.In(site, page);
+
+        await Reach(page, "nav.main a[href='/strategies']");
+        await Reach(page, "main a[href='/strategies/new']");
+        await Choose(page, "title: {bg: А}");
+        await Press(page, "main form button");
+        // The focus lies on what is wrong, and its first link leads to the field.
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        await Press(page, "main [role=alert] a");
+        await Assertions.Expect(page.Locator("#file")).ToBeFocusedAsync();
+        // Playwright hears of no choice of files in a page that a script has written.
+        await page.GotoAsync("/strategies/new");
+        await Choose(page, ApiHost.StrategyFile("balchik-2011-2015"));
+        await Press(page, "main form button");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Стратегията е регистрирана");
+
+        await Reach(page, "main a[href$='/start']");
+        await Tab(page, "input[type=radio]");
+        for (var i = 0; i < 40 && !await page.Locator("input[value='cycle.2015']").IsCheckedAsync(); i++)
+            await page.Keyboard.PressAsync("ArrowDown");
+        await Reach(page, "main form button");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Започвам" })).ToBeVisibleAsync();
+        await Reach(page, "main form button");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Процедурата започна");
+        Assert.Single(await site.Get<IListing>().Workflows(new(new("balchik"), null, 2015, null, null, 10)));
+    }
+
+    [BrowserFact]
     public async Task An_answer_is_accepted_with_the_keyboard_alone()
     {
         await using var site = await SignInTests.With(ActorKind.Coordinator, "sevlievo");
@@ -107,16 +139,36 @@ public sealed class CoordinatorJourney(Chromium chromium) : IClassFixture<Chromi
         await page.GetByRole(AriaRole.Button, new() { Name = "Регистрирам" }).ClickAsync();
     }
 
-    /// <summary>Goes there with the tabulator and presses Enter.</summary>
+    /// <summary>Opens the choice of files from the keyboard and picks one.</summary>
+    private static async Task Choose(IPage page, string yaml)
+    {
+        await Tab(page, "#file");
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(new FilePayload { Name = "strategy.yaml", MimeType = "application/yaml", Buffer = Encoding.UTF8.GetBytes(yaml) });
+    }
+
+    /// <summary>Goes there with the tabulator, presses Enter and waits for the page that comes.</summary>
     private static async Task Reach(IPage page, string selector)
     {
-        await page.Locator(selector).First.WaitForAsync();
-        var address = page.Url;
-        for (var i = 0; i < 80 && !await page.EvaluateAsync<bool>($"document.activeElement.matches('{selector}')"); i++)
-            await page.Keyboard.PressAsync("Tab");
-        Assert.True(await page.EvaluateAsync<bool>($"document.activeElement.matches('{selector}')"), $"{selector} on {address}");
-        await page.Keyboard.PressAsync("Enter");
+        await Press(page, selector);
         await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Goes there with the tabulator and presses Enter, where a script may write the page that comes into this one.</summary>
+    private static async Task Press(IPage page, string selector)
+    {
+        await Tab(page, selector);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task Tab(IPage page, string selector)
+    {
+        await page.Locator(selector).First.WaitForAsync();
+        for (var i = 0; i < 80 && !await IsThere(); i++)
+            await page.Keyboard.PressAsync("Tab");
+        Assert.True(await IsThere(), $"{selector} on {page.Url}");
+
+        Task<bool> IsThere() => page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector);
     }
 
     /// <summary>Nothing is wider than the screen.</summary>

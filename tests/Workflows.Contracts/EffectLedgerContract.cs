@@ -218,6 +218,8 @@ public abstract class EffectLedgerContract : StoreContract
     [InlineData("a/1/1")]
     [InlineData("a/2/0")]
     [InlineData("b/1/0")]
+    [InlineData("a/1/00")]
+    [InlineData("a/01/0")]
     [InlineData("a/1/4096")]
     [InlineData("a/99999999/0")]
     public async Task What_nobody_owes_is_not_found(string key)

@@ -25,8 +25,8 @@ public sealed class StrategyHistories(IEventStore store, StrategyRunner strategi
         return history;
     }
 
-    /// <summary>For who looks at many and at no recommendation: what was before it may be missing. Null when there is no such strategy.</summary>
-    public async ValueTask<StrategyHistory?> LoadAlone(StrategyId id, CancellationToken cancellation = default)
+    /// <summary>What was before it may be missing.</summary>
+    private async ValueTask<StrategyHistory?> LoadAlone(StrategyId id, CancellationToken cancellation)
     {
         var stream = StreamId.Of(id);
         if ((await strategies.Load(stream, cancellation)).State is not StrategyState.Registered registered)

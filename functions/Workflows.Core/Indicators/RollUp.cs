@@ -16,7 +16,7 @@ public sealed record Ranked(int Rank, MunicipalityId Municipality, decimal Value
 
 /// <summary>
 /// The values of many municipalities in columns, one for each indicator, year and cell, so that a sum over the region is one walk through
-/// an array. Built once from the databases; read by any number of threads.
+/// an array. Built once; read by any number of threads.
 /// </summary>
 public sealed class RollUp
 {
@@ -34,29 +34,22 @@ public sealed class RollUp
     /// <summary>The indicators as most municipalities define them, by their ids.</summary>
     public IEnumerable<Indicator> Indicators => _indicators.Values.Select(i => i.Definition).OrderBy(i => i.Id);
 
-    public static RollUp Of(IReadOnlyList<IndicatorDatabase> databases)
+    public static RollUp Of(IReadOnlyList<StrategyValues> strategies)
     {
         var columns = new Dictionary<(IndicatorId, int, Cell), decimal?[]>();
-        foreach (var (place, database) in databases.Index())
+        foreach (var (place, strategy) in strategies.Index())
         {
-            var strategy = database.Strategy;
-            foreach (var indicator in strategy.Indicators.Where(i => i.Ratio is null))
+            foreach (var series in strategy.Series)
             {
-                foreach (var cell in Cell.Of(indicator, strategy.Dimensions))
-                {
-                    foreach (var year in database.Points.Where(p => !p.IsBaseline))
-                    {
-                        if (database.Figure(indicator.Id, year, cell).Value is { } value)
-                            Column((indicator.Id, year.Year!.Value, cell))[place] = value;
-                    }
-                }
+                foreach (var (year, value) in series.Years)
+                    Column((series.Indicator, year, series.Cell))[place] = value;
             }
         }
 
-        return new([.. databases.Select(d => d.Strategy.Municipality.Id)], columns, Shared.Of([.. databases.Select(d => d.Strategy.Indicators)]));
+        return new([.. strategies.Select(s => s.Municipality.Id)], columns, Shared.Of([.. strategies.Select(s => s.Indicators)]));
 
         decimal?[] Column((IndicatorId, int, Cell) key) =>
-            columns.TryGetValue(key, out var known) ? known : columns[key] = new decimal?[databases.Count];
+            columns.TryGetValue(key, out var known) ? known : columns[key] = new decimal?[strategies.Count];
     }
 
     public RegionalFigure Of(IndicatorId indicator, int year, Cell cell = default)

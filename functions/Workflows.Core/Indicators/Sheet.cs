@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
+using Workflows.Core.Ports;
 using Workflows.Core.Templates;
 using static Workflows.Core.Engine.WorkflowEvent;
 
@@ -26,6 +27,10 @@ public sealed record SheetLog(ImmutableSortedDictionary<TaskId, Sheet> Counting,
 {
     public static SheetLog Empty { get; } =
         new(ImmutableSortedDictionary<TaskId, Sheet>.Empty, ImmutableSortedDictionary<TaskId, Sheet>.Empty);
+
+    /// <summary>Whether an event of a workflow may change what counts. Told by its name, without reading it.</summary>
+    public static bool Counts(StoredEvent stored) =>
+        EventFormat.Names[stored.Name] is var kind && (kind == typeof(AnswerAccepted) || kind == typeof(AnswerCorrected));
 
     /// <param name="before">The workflow before the event; null before the first.</param>
     /// <param name="version">Of the event.</param>

@@ -15,10 +15,7 @@ public readonly record struct EffectKey(StreamId Stream, long Version, int Index
         result = default;
         if (key is null || key.LastIndexOf('/') is var second && second <= 0 || key.LastIndexOf('/', second - 1) is var first && first <= 0)
             return false;
-        var isValid = long.TryParse(key.AsSpan(first + 1, second - first - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            & int.TryParse(key.AsSpan(second + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index);
-        result = isValid ? new(new StreamId(key[..first]), version, index) : default;
-        return isValid;
+        return TryParse(key, new StreamId(key[..first]), out result);
     }
 
     /// <summary>As the other, but only for keys of one stream, whose name is then not copied.</summary>
@@ -30,9 +27,14 @@ public readonly record struct EffectKey(StreamId Stream, long Version, int Index
         var second = numbers.IndexOf('/');
         if (second < 0
             || !long.TryParse(numbers[..second], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            || !int.TryParse(numbers[(second + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            || !int.TryParse(numbers[(second + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || BeginsWithZero(numbers[..second])
+            || BeginsWithZero(numbers[(second + 1)..]))
             return false;
         result = new(stream, version, index);
         return true;
     }
+
+    // Each effect has one key.
+    private static bool BeginsWithZero(ReadOnlySpan<char> number) => number is ['0', _, ..];
 }

@@ -16,6 +16,7 @@ using Workflows.Functions.Orchestrations;
 using Workflows.Web;
 using Workflows.Web.Files;
 using Workflows.Web.Mail;
+using Workflows.Web.Operations;
 
 namespace Workflows.Functions.Hosting;
 
@@ -30,7 +31,7 @@ internal static class Composition
         services.AddTables().AddMail();
         services.AddDataProtection().SetApplicationName("workflows");
         services.AddOptions<KeyManagementOptions>().Configure<TableSecrets>((keys, secrets) => keys.XmlRepository = secrets);
-        services.AddSingleton<Site>().AddSingleton<Progress>().AddSingleton<SendGridWebhook>();
+        services.AddSingleton<Site>().AddSingleton<Progress>().AddSingleton<IDurableInstances, DurableInstances>().AddSingleton<SendGridWebhook>();
         return services.AddSingleton(Library()).AddWorkflows();
     }
 

@@ -5,6 +5,7 @@ using Workflows.Functions.Orchestrations;
 using Workflows.Web;
 using Workflows.Web.Delivery;
 using Workflows.Web.Links;
+using Workflows.Web.Regions;
 
 namespace Workflows.Functions.Hosting;
 
@@ -13,7 +14,7 @@ namespace Workflows.Functions.Hosting;
 /// started again; so nothing needs to be delivered exactly once anywhere else.
 /// </summary>
 internal sealed partial class Reconciler(
-    Healing healing, TableEffectLedger ledger, LedgerPages pages, IWakeUps wakeUps, LinkDispatcher links, Forgetting forgetting, TimeProvider time, ILogger<Reconciler> log)
+    Healing healing, TableEffectLedger ledger, LedgerPages pages, IWakeUps wakeUps, LinkDispatcher links, Forgetting forgetting, CurrentValues values, TimeProvider time, ILogger<Reconciler> log)
 {
     /// <summary>What is due for less is on its way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -31,12 +32,13 @@ internal sealed partial class Reconciler(
         await links.DeliverDue(LinkDispatcher.Kinds, AtOnce, cancellation);
     }
 
-    /// <summary>Every night the index is written again from the streams, and what is not kept for ever is forgotten.</summary>
+    /// <summary>Every night the index is written again from the streams, what is not kept for ever is forgotten, and what regions are made of is worked out.</summary>
     [Function("Rebuild")]
     public async Task Rebuild([TimerTrigger("0 30 1 * * *")] TimerInfo timer, CancellationToken cancellation)
     {
         await healing.HealAll(cancellation);
         await forgetting.Run(cancellation);
+        await values.Refresh(cancellation);
     }
 
     /// <summary>The streams whose orchestrations have something to do and seem not to know.</summary>

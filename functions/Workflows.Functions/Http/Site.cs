@@ -13,7 +13,7 @@ internal sealed class Site(IServiceProvider services, Signals signals)
     private readonly RequestDelegate _pipeline = Build(services);
 
     /// <summary>Answers the request, then wakes the orchestrations of what it wrote to. A wake-up that gets lost is made good by the reconciler.</summary>
-    /// <param name="client">Comes with the function's call; endpoints find it among the request's features.</param>
+    /// <param name="client">Comes with the function's call; <see cref="DurableInstances"/> finds it among the request's features.</param>
     public async Task Answer(HttpContext http, DurableTaskClient client)
     {
         // What the worker has found is its own function; the site finds its endpoint itself.

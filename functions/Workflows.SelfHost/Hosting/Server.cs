@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Workflows.Core.Ports;
@@ -45,6 +46,7 @@ internal static class Server
                 await next(context);
             });
             app.UseProxies(settings.Proxies).UseWorkflows();
+            using var explained = BrokenAddresses.Explain(app.Services.GetRequiredService<DiagnosticListener>());
             await Task.WhenAll(Listen(app, cancellation), prepared);
             var welcome = await prepared;
             if (options.Demo is { } demo)
@@ -113,6 +115,7 @@ internal static class Server
             .AddSingleton<IPeople>(new SqlitePeople(database))
             .AddSingleton<ISessions>(new SqliteSessions(database))
             .AddSingleton<IDrafts>(new SqliteDrafts(database))
+            .AddSingleton<IKeptValues>(new SqliteKeptValues(database))
             .AddSingleton<IOutbox>(services => new AlarmingOutbox(new SqliteOutbox(database), services.GetRequiredService<Alarms>()))
             .AddSingleton(LinkSecretFile.Of(settings.Data))
             .AddSingleton<IDocumentStore>(new FileDocuments(settings.Data))
@@ -125,7 +128,8 @@ internal static class Server
             .AddSingleton<Ticking>()
             .AddSingleton<Reconciler>()
             .AddHostedService<PassingTime>()
-            .AddHostedService<Postman>();
+            .AddHostedService<Postman>()
+            .AddHostedService<LookingAhead>();
     }
 
     private static async Task Listen(WebApplication app, CancellationToken cancellation)

@@ -8,37 +8,41 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class CommitRows
 {
-    public static void Save(WriteContext context, IReadOnlyList<JournaledCommit> commits)
+    /// <param name="streams">Each with its commits in their order.</param>
+    public static void Save(WriteContext context, List<List<JournaledCommit>> streams)
     {
-        foreach (var stream in commits.GroupBy(c => c.Commit.Stream).Select(g => (Head: HeadRow(context, g), Commits: g)).OrderBy(s => s.Head.Id).ToList())
-            Save(context.Session, stream.Head, stream.Commits);
-        ListingRows.Save(context, commits.Select(c => c.Commit.Listing));
+        // Those that are new get their numbers first.
+        foreach (var (head, commits) in streams.ConvertAll(s => (HeadRow(context, s), s)).OrderBy(s => s.Item1.Id))
+            Save(context.Session, head, commits);
+        ListingRows.Save(context, streams.SelectMany(s => s).Select(c => c.Commit.Listing));
     }
 
-    /// <summary>Version and hash stand in the head already, which was remembered when the last of the commits was taken.</summary>
-    private static Head HeadRow(WriteContext context, IGrouping<StreamId, JournaledCommit> commits)
+    /// <summary>The remembered head may be ahead: later commits of the stream are in the journal already.</summary>
+    private static Head HeadRow(WriteContext context, List<JournaledCommit> commits)
     {
         var (session, heads, _) = context;
-        var head = heads.Find(session, commits.Key)!;
-        var wakeAt = commits.Last().Commit.WakeUp?.UtcTicks;
+        var stream = commits[0].Commit.Stream;
+        var head = heads.Find(session, stream)!;
+        var wakeAt = commits[^1].Commit.WakeUp?.UtcTicks;
+        var hash = commits.FindLast(c => c.Hashes.Count > 0)?.Hashes[^1];
         if (head.Id == 0)
         {
             var id = session.Prepare("INSERT INTO streams (name, municipality, version, hash, wake_at) VALUES (?, ?, ?, ?, ?) RETURNING id")
-                .With(commits.Key.Value).With(head.Municipality.Value).With(head.Version).With(head.Hash.Span).With(wakeAt)
+                .With(stream.Value).With(head.Municipality.Value).With(commits[^1].Version).With(hash).With(wakeAt)
                 .First(row => row.Number(0));
             head = head with { Id = id, WakeAt = wakeAt };
         }
         else
         {
+            if (hash is not null)
+                session.Prepare("UPDATE streams SET version = ?, hash = ? WHERE id = ?").With(commits[^1].Version).With(hash).With(head.Id).Run();
             // Most commits leave the moment of waking as it is, and then its index is not touched.
-            var update = head.WakeAt == wakeAt
-                ? session.Prepare("UPDATE streams SET version = ?, hash = ? WHERE id = ?").With(head.Version).With(head.Hash.Span)
-                : session.Prepare("UPDATE streams SET version = ?, hash = ?, wake_at = ? WHERE id = ?").With(head.Version).With(head.Hash.Span).With(wakeAt);
-            update.With(head.Id).Run();
+            if (head.WakeAt != wakeAt)
+                session.Prepare("UPDATE streams SET wake_at = ? WHERE id = ?").With(wakeAt).With(head.Id).Run();
             head = head with { WakeAt = wakeAt };
         }
 
-        heads.Remember(commits.Key, head);
+        heads.Remember(stream, head);
         return head;
     }
 

@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [First, Requests, Access, Drafts];
+    private static readonly string[] Steps = [First, Requests, Access, Drafts, KeptValues];
 
     public static int Latest => Steps.Length;
 
@@ -220,5 +220,14 @@ internal static class Migrations
             body BLOB NOT NULL,
             PRIMARY KEY (holder, workflow, task)
         ) STRICT, WITHOUT ROWID;
+        """;
+
+    private const string KeptValues =
+        """
+        CREATE TABLE kept_values (
+            strategy TEXT PRIMARY KEY,
+            body BLOB NOT NULL,
+            sheets BLOB NOT NULL
+        ) STRICT;
         """;
 }

@@ -10,10 +10,18 @@ internal sealed record WriteContext(Session Session, StreamHeads Heads, Journal 
     /// <summary>Writes the rows of all commits that wait in the journal, so that every table holds all that was committed.</summary>
     public void Settle()
     {
-        if (Journal.Waiting.Count == 0)
-            return;
-        CommitRows.Save(this, Journal.Waiting);
-        Journal.Clear(Session);
+        while (Journal.HasPart || Journal.Waiting.Count > 0)
+            Settle(int.MaxValue);
+    }
+
+    /// <summary>
+    /// Writes the rows of about so many of them, stream by stream. Where that leaves some, all must stand in the journal's table already.
+    /// </summary>
+    public void Settle(int commits)
+    {
+        if (!Journal.HasPart)
+            Journal.BeginPart(stream => Heads.Find(Session, stream) is { Id: > 0 } head ? head.Id : long.MaxValue);
+        CommitRows.Save(this, Journal.Take(Session, commits));
     }
 
     /// <summary>Goes back to what is stored.</summary>
@@ -35,9 +43,11 @@ internal sealed class Writer : IDisposable
 {
     private const int MaxBatch = 4096;
 
-    // The more commits settle together, the fewer pages each costs; while they do, for some hundredths of a second, everybody waits.
+    // The more commits of a stream settle together, the fewer pages each costs. They settle some streams at a time, while those who were just
+    // answered think of their next command.
     private const int MaxJournaled = 2048;
     private const int MaxJournaledBytes = 8 << 20;
+    private const int LeastSettled = 64;
 
     // Callers wait for their answers, so the queue is never longer than there are callers. A continuation run in the caller's thread only wakes
     // the writer's.
@@ -86,23 +96,31 @@ internal sealed class Writer : IDisposable
             while (batch.Count < MaxBatch && _queue.Reader.TryRead(out var work))
                 batch.Add(work);
             Save(batch);
+            // Twice as many as came, so that the journal grows no further.
+            var some = Math.Max(LeastSettled, 2 * batch.Count);
             batch.Clear();
-            if (_context.Journal.Waiting.Count >= MaxJournaled || _context.Journal.Size >= MaxJournaledBytes)
-                TrySettle();
+            while (IsTimeToSettle && TrySettle(context => context.Settle(some)) && !_queue.Reader.TryPeek(out _))
+            {
+            }
         }
 
-        TrySettle();
+        TrySettle(context => context.Settle());
     }
 
+    private bool IsTimeToSettle =>
+        _context.Journal.HasPart || _context.Journal.Waiting.Count >= MaxJournaled || _context.Journal.Size >= MaxJournaledBytes;
+
     // All of it is durable already. Who reads the tables settles first and learns why it cannot be done; the next batch tries again.
-    private void TrySettle()
+    private bool TrySettle(Action<WriteContext> settle)
     {
         try
         {
-            InTransaction(context => context.Settle());
+            InTransaction(settle);
+            return true;
         }
         catch (SqliteException)
         {
+            return false;
         }
     }
 
@@ -136,6 +154,7 @@ internal sealed class Writer : IDisposable
             _context.Session.Prepare("BEGIN IMMEDIATE").Run();
             write(_context);
             _context.Session.Prepare("COMMIT").Run();
+            _context.Journal.Taken();
         }
         catch
         {

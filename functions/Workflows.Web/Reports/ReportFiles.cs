@@ -7,7 +7,7 @@ using Workflows.Web.Workbooks;
 
 namespace Workflows.Web.Reports;
 
-/// <summary>The forms that a report is read in.</summary>
+/// <summary>The forms that a whole report is taken away in.</summary>
 public enum ReportFormat
 {
     Html,
@@ -23,8 +23,17 @@ internal static class ReportFiles
     {
         ReportFormat.Docx => TypedResults.File(DocxFile.Write(document), DocxFile.ContentType, $"{name}.docx"),
         ReportFormat.Xlsx => TypedResults.File(ReportWorkbook.Write(document), WorkbookFile.ContentType, $"{name}.xlsx"),
-        _ => PageResult.Of<ReportFile>(document),
+        _ => new Printed(document),
     };
 
     public static string NameOf(StrategyId strategy, ReportKind kind, int year) => $"{strategy}.{new ReportName(kind)}.{year}";
+
+    private sealed class Printed(ReportDocument document) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ContentSecurityPolicy = ReportFile.ContentPolicy;
+            return PageResult.Of<ReportFile>(document).ExecuteAsync(httpContext);
+        }
+    }
 }

@@ -125,3 +125,16 @@ public sealed class BlobDocumentsTests : DocumentStoreContract
 
     protected override async ValueTask<int> Count() => await _store.Storage.Documents.GetBlobsAsync().CountAsync();
 }
+
+public sealed class TableKeptValuesTests : KeptValuesContract
+{
+    private AzureStore _store = null!;
+
+    public override async Task DisposeAsync() => await _store.DisposeAsync();
+
+    protected override async ValueTask<IKeptValues> Start()
+    {
+        _store = await AzureStore.Start();
+        return new TableKeptValues(_store.Storage);
+    }
+}

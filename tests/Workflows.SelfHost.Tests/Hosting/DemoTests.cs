@@ -51,6 +51,51 @@ public sealed partial class DemoTests : IDisposable
         }
     }
 
+    /// <summary>Of each kind of page a few, among them those of the year that is all done and of all five years together.</summary>
+    [Fact]
+    public async Task No_page_of_five_full_years_is_heavier_than_100_kB()
+    {
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        using var demo = TheProgram.Start(Path.GetTempPath(), "demo", "--data", _directory.Data.Root, "--urls", url.AbsoluteUri);
+        try
+        {
+            while (await demo.StandardOutput.ReadLineAsync() is { } line && !line.Contains("/public", StringComparison.Ordinal))
+            {
+            }
+
+            using var visitor = new Browser(url);
+            await visitor.Open("/demo/administrator");
+            await visitor.Submit();
+            var styles = (await (await new Browser(url).Open("/")).Follow("link[rel=stylesheet]")).Source.Length;
+            var (seen, kinds, heavy) = (new HashSet<string>(), new Dictionary<string, int>(), new List<string>());
+            var ahead = new Queue<string>(Links(visitor));
+            while (ahead.TryDequeue(out var link))
+            {
+                var path = link.Split('#')[0];
+                if (!seen.Add(path) || (kinds[KindOf(path)] = kinds.GetValueOrDefault(KindOf(path)) + 1) > 3)
+                    continue;
+                await visitor.Open(path);
+                Assert.True(visitor.Status is HttpStatusCode.OK, $"{path}: {visitor.Status}");
+                if (visitor.Page.QuerySelector("header.site") is null)
+                    continue;
+                if (System.Text.Encoding.UTF8.GetByteCount(visitor.Source) + styles is var bytes and > 100_000)
+                    heavy.Add($"{path}: {bytes}");
+                foreach (var next in Links(visitor))
+                    ahead.Enqueue(next);
+            }
+
+            Assert.True(kinds.Count > 100, string.Join('\n', kinds.Keys));
+            Assert.Empty(heavy);
+        }
+        finally
+        {
+            demo.Kill();
+            await demo.WaitForExitAsync();
+        }
+
+        static string KindOf(string path) => string.Join('/', path.Split('?')[0].Split('/').Select((segment, i) => i > 1 && i % 2 == 0 ? "…" : segment));
+    }
+
     [Fact]
     public async Task A_directory_that_no_demo_made_is_left_alone()
     {

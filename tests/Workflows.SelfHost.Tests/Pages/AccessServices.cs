@@ -17,6 +17,7 @@ internal static class AccessServices
             .AddSingleton(store.People)
             .AddSingleton(store.Sessions)
             .AddSingleton(store.Drafts)
+            .AddSingleton(store.KeptValues)
             .AddSingleton(store.Outbox)
             .AddSingleton(LinkSecretFile.Of(store.Data));
     }

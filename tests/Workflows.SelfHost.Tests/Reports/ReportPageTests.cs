@@ -33,14 +33,12 @@ public sealed class ReportPageTests
             {
                 await browser.Open($"{link}?lang={language}");
                 Assert.Equal(HttpStatusCode.OK, browser.Status);
-                Assert.Single(browser.Page.QuerySelectorAll("h1"));
-                Assert.Empty(browser.Page.QuerySelectorAll("style, [style], script:not([src])"));
-                Assert.All(browser.Page.QuerySelectorAll("nav.contents a"), a => Assert.NotNull(browser.Page.QuerySelector(a.GetAttribute("href")!)));
-                Assert.All(browser.Page.QuerySelectorAll("svg.chart"), c => Assert.NotEqual("", c.QuerySelector("desc")!.TextContent));
-                Assert.All(browser.Page.QuerySelectorAll("main table"), t => Assert.NotNull(t.QuerySelector("caption")));
-                if (language == "en")
-                    Assert.DoesNotMatch("[А-Яа-я]{3,}", string.Concat(browser.Page.QuerySelectorAll("main h2, main th[scope=col], main caption").Select(e => e.TextContent)));
+                await ReadThrough(browser, language);
             }
+
+            await browser.Open($"{link}/html");
+            Assert.Contains("'sha256-", browser.Answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.NotEmpty(browser.Page.QuerySelectorAll("main table"));
 
             foreach (var (format, type) in new[] { ("docx", DocxFile.ContentType), ("xlsx", WorkbookFile.ContentType) })
             {
@@ -50,13 +48,37 @@ public sealed class ReportPageTests
             }
         }
 
-        foreach (var none in (string[])[$"{Strategy}/reports/monitoring-report/2015", $"{Strategy}/reports/next-year-plan/2020", $"{Strategy}/reports/monitoring-report/2016/html"])
+        foreach (var none in (string[])[$"{Strategy}/reports/monitoring-report/2015", $"{Strategy}/reports/next-year-plan/2020", $"{Strategy}/reports/monitoring-report/2016/parts/0", $"{Strategy}/reports/monitoring-report/2016/parts/99"])
         {
             await browser.Open(none);
             Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         }
 
         Assert.Equal(streams, await desk.Site.Host.Streams());
+    }
+
+    /// <summary>From the contents through every part to the last, each by the link to the next one.</summary>
+    private static async Task ReadThrough(Browser browser, string language)
+    {
+        var contents = browser.Page.QuerySelectorAll("nav.contents a").Select(a => a.GetAttribute("href")!).ToList();
+        var parts = contents.Where(a => !a.Contains('#', StringComparison.Ordinal)).ToList();
+        var read = new List<string>();
+        await browser.Open(parts[0]);
+        for (; ; await browser.Follow("nav.around a[rel=next]"))
+        {
+            read.Add(browser.Path);
+            Assert.Single(browser.Page.QuerySelectorAll("h1"));
+            Assert.Empty(browser.Page.QuerySelectorAll("style, [style], script:not([src])"));
+            Assert.All(contents.Where(a => a.StartsWith($"{browser.Path}#", StringComparison.Ordinal)), a => Assert.NotNull(browser.Page.QuerySelector(a[a.IndexOf('#', StringComparison.Ordinal)..])));
+            Assert.All(browser.Page.QuerySelectorAll("svg.chart"), c => Assert.NotEqual("", c.QuerySelector("desc")!.TextContent));
+            Assert.All(browser.Page.QuerySelectorAll("main table"), t => Assert.NotNull(t.QuerySelector("caption")));
+            if (language == "en")
+                Assert.DoesNotMatch("[А-Яа-я]{3,}", string.Concat(browser.Page.QuerySelectorAll("main h2, main th[scope=col], main caption").Select(e => e.TextContent)));
+            if (browser.Page.QuerySelector("nav.around a[rel=next]") is null)
+                break;
+        }
+
+        Assert.Equal(parts, read);
     }
 
     [Fact]

@@ -31,6 +31,28 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task GivenAStopWhenOnlySomeStreamsHaveTheirRows_ThenNothingIsWrittenTwiceOrLeftOut()
+    {
+        await CommitEverything();
+        await _store.Events.Commit(Given.Commit("a", 3) with { WakeUp = Given.Noon.AddDays(1) });
+        await _store.Events.Commit(Given.Commit("a", 3, Given.Event("4")) with { WakeUp = Given.Noon.AddDays(2) });
+        await _store.Events.Commit(Given.Commit("a", 4) with { WakeUp = Given.Noon.AddDays(3) });
+        using var stopped = Copy();
+        var later = Given.Commit("a", 4, Given.Event("5")) with { WakeUp = Given.Noon.AddDays(4) };
+        await _store.Events.Commit(later);
+
+        SettleOne(stopped.Data, later);
+        Assert.Equal((7, 1, 4), (Journaled(stopped.Data), Rows(stopped.Data, "streams"), Rows(stopped.Data, "events")));
+        Assert.Null(await StorageCheck.FirstFault(stopped.Data));
+        using var restarted = new OpenStore(stopped.Data);
+
+        Assert.Equal((0, 2, 6), (Journaled(stopped.Data), Rows(stopped.Data, "streams"), Rows(stopped.Data, "events")));
+        Assert.Equal(await StoreContent.Of(_store), await StoreContent.Of(restarted));
+        Assert.Equal(Given.Noon.AddDays(4), await restarted.WakeUps.Next());
+        Assert.Null(await StorageCheck.FirstFault(stopped.Data));
+    }
+
+    [Fact]
     public async Task What_waits_in_the_journal_is_read_like_all_else()
     {
         await CommitEverything();
@@ -97,6 +119,20 @@ public sealed class JournalTests : IDisposable
         await _store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0", group: "mayor"), Given.Effect("a/1/1")) with { Events = [Given.Event("1")], Listing = listing });
         await _store.Events.Commit(Given.Commit("a", 1, Given.Event("2"), Given.Event("3")) with { WakeUp = Given.Noon, Command = Given.Receipt("k", "a", 2, 3) });
         await _store.Events.Commit(Given.Commit("c", 0, Given.Event("{}")) with { Municipality = Given.Balchik });
+    }
+
+    /// <summary>Writes the rows of one stream, as a process does before it is killed, and takes one more commit.</summary>
+    private static void SettleOne(DataDirectory data, Commit later)
+    {
+        using var session = new Session(data.Database, SqliteOpenMode.ReadWrite);
+        using var journal = new Journal();
+        var context = new WriteContext(session, new StreamHeads(), journal);
+        session.Run("BEGIN");
+        context.Reload();
+        context.Settle(1);
+        CommitWriter.Save(context, later);
+        journal.Write(session);
+        session.Run("COMMIT");
     }
 
     /// <summary>The files as a process leaves them that is killed now.</summary>

@@ -108,3 +108,12 @@ public sealed class SqliteDraftsTests : DraftsContract, IDisposable
 
     public void Dispose() => _store.Dispose();
 }
+
+public sealed class SqliteKeptValuesTests : KeptValuesContract, IDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override ValueTask<IKeptValues> Start() => new(_store.KeptValues);
+
+    public void Dispose() => _store.Dispose();
+}

@@ -39,6 +39,8 @@ internal sealed class SqliteStore : IStoreUnderTest, IDisposable
 
     public IDrafts Drafts => new SqliteDrafts(_database);
 
+    public IKeptValues KeptValues => new SqliteKeptValues(_database);
+
     public IOutbox Outbox => new SqliteOutbox(_database);
 
     public string this[string file] => _directory[file];

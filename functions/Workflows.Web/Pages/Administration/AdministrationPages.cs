@@ -24,6 +24,7 @@ internal static class AdministrationPages
         admin.MapPeople();
         var whole = admin.MapGroup("").AddEndpointFilter<WholeInstallation>();
         whole.MapStorage();
+        whole.MapInstances();
     }
 
     private static async Task<IResult> Overview(
@@ -38,7 +39,8 @@ internal static class AdministrationPages
             only is null ? failed.Latest().Count : 0,
             only is null ? inspection.Last : null,
             only is null,
-            only is null && http.RequestServices.GetService<ISentMails>() is not null));
+            only is null && http.RequestServices.GetService<ISentMails>() is not null,
+            only is null && http.RequestServices.GetService<IDurableInstances>() is not null));
 
         async ValueTask<int> Count(EffectState state) =>
             (await ledger.List(new(only, null, null, state, null, Counted), http.RequestAborted)).Count;
@@ -52,4 +54,5 @@ internal static class AdministrationPages
 /// <param name="Lag">How long something has been due and not been done; null when nothing is.</param>
 /// <param name="Whole">Whether the reader administers the whole installation.</param>
 /// <param name="HasFolder">Whether mails are written into a folder, which the reader may look into.</param>
-public sealed record OverviewModel(int Failed, int Unknown, TimeSpan? Lag, int BrokenOff, Inspected? Inspected, bool Whole, bool HasFolder);
+/// <param name="HasEngine">Whether the host waits by durable orchestrations, which the reader may look after.</param>
+public sealed record OverviewModel(int Failed, int Unknown, TimeSpan? Lag, int BrokenOff, Inspected? Inspected, bool Whole, bool HasFolder, bool HasEngine);

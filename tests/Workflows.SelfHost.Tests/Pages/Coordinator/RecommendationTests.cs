@@ -166,17 +166,17 @@ public sealed class RecommendationTests
         await desk.Browser.Open($"{Next}/recommendations?lang=bg");
         Assert.Contains("Дневен център", Assert.Single(desk.Browser.Page.QuerySelectorAll("tbody tr")).TextContent, StringComparison.Ordinal);
         Assert.Contains("останала отворена от предишната стратегия", desk.Browser.Main, StringComparison.Ordinal);
-        await desk.Browser.Open($"{Next}/reports/monitoring-report/2021");
+        await desk.Browser.Open($"{Next}/reports/monitoring-report/2021/html");
         var row = Assert.Single(desk.Browser.Page.QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("Дневен център", StringComparison.Ordinal));
         Assert.Contains("2016", row.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Дневен център", (await desk.Browser.Open($"{Next}/reports/year-plan/2021")).Main, StringComparison.Ordinal);
+        Assert.Contains("Дневен център", (await desk.Browser.Open($"{Next}/reports/year-plan/2021/html")).Main, StringComparison.Ordinal);
         var line = (await desk.Site.Host.Coordinator.Get($"/api{Next}/recommendations?year=2023")).Json["recommendations"]!.AsArray().Single()!;
         Assert.Equal((ApiHost.Cycle, 2016, "open"), ((string?)line["workflow"], (int)line["year"]!, (string?)line["state"]));
 
         await desk.Do($"{Desk.Cycle}/recommendations/change-proposals.emo.1/do/settle", ("fate", "Declined"), ("note", "Няма средства"));
         await desk.Browser.Open($"{Next}/recommendations");
         Assert.Empty(desk.Browser.Page.QuerySelectorAll("tbody tr"));
-        Assert.DoesNotContain("Дневен център", (await desk.Browser.Open($"{Next}/reports/monitoring-report/2021")).Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Дневен център", (await desk.Browser.Open($"{Next}/reports/monitoring-report/2021/html")).Main, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class RecommendationTests
         Assert.Contains("30 юни 2016 г.", rows[0], StringComparison.Ordinal);
         Assert.Contains("Още не е възложена", rows[1], StringComparison.Ordinal);
         Assert.Contains("Рампа на входа", (await desk.Browser.Open($"{Desk.Cycle}/tasks/{visit.Id}")).Main, StringComparison.Ordinal);
-        Assert.Contains($"Услуга. {service.Name.Bg}", (await desk.Browser.Open($"/strategies/{ApiHost.Strategy}/reports/monitoring-report/2016")).Main, StringComparison.Ordinal);
+        Assert.Contains($"Услуга. {service.Name.Bg}", (await desk.Browser.Open($"/strategies/{ApiHost.Strategy}/reports/monitoring-report/2016/html")).Main, StringComparison.Ordinal);
     }
 
     /// <summary>One proposal, approved by the coordinator; the steps before it are waived.</summary>

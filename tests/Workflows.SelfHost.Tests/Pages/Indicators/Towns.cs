@@ -34,7 +34,7 @@ internal sealed class Towns(Site site)
         {
             await Open(strategy, 2016 + i);
             await Answer(strategy, 2016 + i, values.OfAge, values.Attending);
-            await Run(strategy, 2016 + i, new WorkflowCommand.Accept(Sheet, null));
+            await Accept(strategy.Municipality.Id.Value, 2016 + i);
         }
 
         return this;
@@ -65,6 +65,8 @@ internal sealed class Towns(Site site)
 
     public Task Answer(Strategy strategy, int year, decimal ofAge, decimal attending, string? comment = null) =>
         Run(strategy, year, new WorkflowCommand.Submit(Sheet, Values(ofAge, attending, comment)));
+
+    public Task Accept(string town, int year) => Run(StrategyOf(town), year, new WorkflowCommand.Accept(Sheet, null));
 
     public Task Correct(string town, int year, decimal ofAge, decimal attending, string reason) =>
         Run(StrategyOf(town), year, new WorkflowCommand.Correct(Sheet, Values(ofAge, attending, null), reason));
