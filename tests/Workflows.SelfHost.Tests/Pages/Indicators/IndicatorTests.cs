@@ -60,7 +60,7 @@ public sealed class IndicatorTests
         Assert.True((bool)(await desk.Site.Host.Administrator.Get($"/api{Root}/progress?year=2016")).Json["priorities"]![0]!["goals"]![0]!["corrected"]!);
         await desk.Browser.Open($"{Root}/progress?year=2017");
         Assert.Equal("Изостава", Cells(desk.Browser, "1.1")[0]);
-        await desk.Browser.Open($"{Root}/reports/monitoring-report/2016");
+        await desk.Browser.Open($"{Root}/reports/monitoring-report/2016/html");
         var row = Assert.Single(desk.Browser.Page.QuerySelectorAll("tbody tr"), r => r.TextContent.Contains("=Забравено училище", StringComparison.Ordinal) && r.TextContent.Contains("общо", StringComparison.Ordinal));
         Assert.Equal(("75", "65", "К-share"), (row.Children[2].TextContent.Trim(), row.Children[3].TextContent.Trim(), row.Children[^1].TextContent.Trim()));
 
@@ -93,9 +93,9 @@ public sealed class IndicatorTests
         Assert.Contains("68 *", Cells(desk.Browser, "Момчета"));
         foreach (var report in (string[])["monitoring-report", "evaluation-dossier"])
         {
-            await desk.Browser.Open($"{Root}/reports/{report}/2017");
+            await desk.Browser.Open($"{Root}/reports/{report}/2017/html");
             Assert.Single(desk.Browser.Page.QuerySelectorAll("main p"), p => p.TextContent.StartsWith("Прекъсване на реда през 2017 г.: Броят се посещения.", StringComparison.Ordinal));
-            await desk.Browser.Open($"{Root}/reports/{report}/2016");
+            await desk.Browser.Open($"{Root}/reports/{report}/2016/html");
             Assert.DoesNotContain("Прекъсване", desk.Browser.Main, StringComparison.Ordinal);
         }
     }
