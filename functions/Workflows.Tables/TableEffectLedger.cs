@@ -24,8 +24,9 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
                 var due = all.Where(d => d.State is EffectState.Owed or EffectState.Unknown).ToList();
                 if (due.Count == 0 || limit <= 0)
                     return [];
+                var claim = Guid.NewGuid().ToString("N");
                 var streams = Choose(due, limit).GroupBy(d => Rows.StreamOf(d.Key))
-                    .Select(s => effects.Change(s.Key, s.Select(d => d.Key), s, row => Take(row, now), cancellation));
+                    .Select(s => effects.Change(s.Key, s.Select(d => d.Key), s, row => Take(row, claim, now), cancellation));
                 var taken = (await Task.WhenAll(streams).ConfigureAwait(false)).SelectMany(rows => rows).ToList();
                 if (taken.Count > 0)
                     return [.. taken.Select(r => r.Entry).OrderBy(e => e.NotBefore).ThenBy(e => Rows.Sortable(e.Key), StringComparer.Ordinal)];
@@ -118,11 +119,11 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
 
     private static bool IsOf(EffectRow row, MunicipalityId? municipality) => municipality is null || row.Entry.Municipality == municipality;
 
-    private static EffectRow? Take(EffectRow row, DateTimeOffset now) =>
+    private static EffectRow? Take(EffectRow row, string claim, DateTimeOffset now) =>
         row.Entry.State is EffectState.Owed or EffectState.Unknown && row.Look <= now
             ? row with
             {
-                Entry = row.Entry with { State = EffectState.Sending, Attempts = row.Entry.Attempts + 1 },
+                Entry = row.Entry with { State = EffectState.Sending, Attempts = row.Entry.Attempts + 1, Claim = row.Entry.Claim ?? claim },
                 Look = now < DateTimeOffset.MaxValue - LongestDelivery ? now + LongestDelivery : DateTimeOffset.MaxValue,
             }
             : null;

@@ -23,6 +23,9 @@ public sealed record LedgerEntry(
 {
     /// <summary>The W3C trace that it was owed in, which its delivery goes on with; null where the store keeps none.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>The claim that it first went out with, which it stays with when it goes out again; null before, and where the store keeps none.</summary>
+    public string? Claim { get; init; }
 }
 
 /// <summary>

@@ -32,7 +32,7 @@ internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategi
 
     private async Task<Standing> With(Standing standing, StreamId stream, DateTimeOffset? wakeUp, DateTimeOffset now)
     {
-        var owed = await ledger.List(new(null, stream, null, EffectState.Owed, null, MostOwed));
+        var owed = await Owed(stream);
         var due = owed.Where(e => e.NotBefore <= now).ToLookup(e => e.Kind == EffectKinds.SendMail);
         var next = owed.Select(e => (DateTimeOffset?)e.NotBefore).Where(at => at > now).Append(wakeUp).Min();
         return standing with
@@ -42,6 +42,13 @@ internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategi
             Openings = [.. due[false].Select(e => WorkflowOf(EventFormat.ReadEffect(e.Body))).Distinct()],
             Ended = standing.Ended && owed.Count == 0,
         };
+    }
+
+    /// <summary>What waits to be claimed, also again: of what is unknown, somebody died between sending and recording.</summary>
+    private async Task<IReadOnlyList<LedgerEntry>> Owed(StreamId stream)
+    {
+        var query = new LedgerQuery(null, stream, null, EffectState.Owed, null, MostOwed);
+        return [.. await ledger.List(query), .. await ledger.List(query with { State = EffectState.Unknown })];
     }
 
     private static string WorkflowOf(Effect effect) => effect switch

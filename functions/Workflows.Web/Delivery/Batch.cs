@@ -4,8 +4,9 @@ using Outcome = Workflows.Core.Ports.Delivery;
 namespace Workflows.Web.Delivery;
 
 /// <summary>
-/// Effects that are delivered as one: a single one, or those of a group that have been through the same attempts. What joins a group
-/// between two attempts is a batch of its own, so that a repeated mail says what it said before, under the same Message-ID.
+/// Effects that are delivered as one: a single one, or those of a group that have been through the same attempts, where the store knows it
+/// together. What joins a group between two attempts is a batch of its own, so that a repeated mail says what it said before, under the
+/// same Message-ID.
 /// </summary>
 public sealed record Batch(IReadOnlyList<LedgerEntry> Entries)
 {
@@ -28,6 +29,6 @@ public sealed record Batch(IReadOnlyList<LedgerEntry> Entries)
     /// <summary>The claimed effects in the order of the claim.</summary>
     public static IEnumerable<Batch> Of(IEnumerable<LedgerEntry> claimed) =>
         claimed
-            .GroupBy(e => (e.Municipality, e.Kind, e.Group ?? e.Key, e.Attempts, MailReceipts.Read(e.Note).ToString()))
+            .GroupBy(e => (e.Municipality, e.Kind, e.Group ?? e.Key, e.Attempts, e.Claim, MailReceipts.Read(e.Note).ToString()))
             .Select(g => new Batch([.. g]));
 }

@@ -76,10 +76,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     public async Task GivenAWakeUpThatIsLost_WhenTheReconcilerLooks_ThenTheMailGoesOut()
     {
         var before = _sendGrid.Mails.Count;
-        // Nobody gathers what this writes to, so nobody is told.
-        var workflows = _app.Services.GetRequiredService<WorkflowRunner>();
-        var comment = new WorkflowCommand.Comment("c1", FirstTask(await People.State(_app)), "Моля, обадете се.");
-        await workflows.Run(StreamId.Of(People.Cycle), comment, Actor.Coordinator("coordinator"), _clock.Now);
+        await OweAMail();
         var owed = await _app.Services.GetRequiredService<IEffectLedger>().List(new(null, null, null, EffectState.Owed, null, 10));
         Assert.Single(owed);
         Assert.Equal(before, _sendGrid.Mails.Count);
@@ -87,6 +84,20 @@ public sealed class OrchestrationTests : IAsyncLifetime
         await _people.Reconcile(_app);
 
         Assert.True(_sendGrid.Mails.Count > before);
+    }
+
+    [Fact]
+    public async Task GivenAProcessThatDiedWhileItSent_WhenTheReconcilerLooks_ThenTheMailGoesOut()
+    {
+        var before = _sendGrid.Mails.Count;
+        await OweAMail();
+        var ledger = _app.Services.GetRequiredService<IEffectLedger>();
+        Assert.Single(await ledger.Claim([EffectKinds.SendMail], _clock.Now, 10));
+
+        await _people.Reconcile(_app);
+
+        Assert.True(_sendGrid.Mails.Count > before);
+        Assert.Empty(await ledger.List(new(null, null, null, EffectState.Unknown, null, 10)));
     }
 
     [Fact]
@@ -116,6 +127,14 @@ public sealed class OrchestrationTests : IAsyncLifetime
 
         Assert.Equal(4, await _app.Client.GetAllInstancesAsync(new OrchestrationQuery()).CountAsync(i => i.Name == WorkflowOrchestrator.Name));
         Assert.InRange(_app.Histories.Longest, 5, 50);
+    }
+
+    /// <summary>Nobody gathers what this writes to, so no orchestration is told.</summary>
+    private async Task OweAMail()
+    {
+        var workflows = _app.Services.GetRequiredService<WorkflowRunner>();
+        var comment = new WorkflowCommand.Comment("c1", FirstTask(await People.State(_app)), "Моля, обадете се.");
+        await workflows.Run(StreamId.Of(People.Cycle), comment, Actor.Coordinator("coordinator"), _clock.Now);
     }
 
     private static TaskId FirstTask(WorkflowState state) => WorkflowViews.WorkflowOf(state)!.Tasks.Keys.First();

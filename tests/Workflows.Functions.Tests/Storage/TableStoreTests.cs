@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Workflows.Contracts;
 using Workflows.Core.Ports;
 using Workflows.Tables;
+using Workflows.Web.Delivery;
 
 namespace Workflows.Functions.Tests.Storage;
 
@@ -113,6 +114,23 @@ public sealed class TableStoreTests
 
         Assert.Equal(["a/1/0"], (await store.Ledger.List(new(null, null, null, EffectState.Unknown, null, 10))).Select(e => e.Key));
         Assert.Equal(2, Assert.Single(await store.Another().Ledger.Claim(Mail, later, 1)).Attempts);
+    }
+
+    [Fact]
+    public async Task GivenTwoMailsOfOneGroupThatWereBothNeverRecorded_ThenEachGoesOutAgainAsItWas()
+    {
+        await using var store = await AzureStore.Start();
+        foreach (var stream in new[] { "a", "b" })
+        {
+            await store.Events.Commit(Given.Owing(stream, Given.Effect($"{stream}/1/0", group: "day"), Given.Effect($"{stream}/1/1", group: "day")));
+            await store.Ledger.Claim(Mail, Given.Noon, 10);
+        }
+
+        var later = Given.Noon + TableEffectLedger.LongestDelivery;
+        await store.Tables.ShowUnknown(Mail, later, CancellationToken.None);
+        var again = Batch.Of(await store.Another().Ledger.Claim(Mail, later, 10)).ToList();
+
+        Assert.Equal(["a/1/0, a/1/1", "b/1/0, b/1/1"], again.Select(b => string.Join(", ", b.Keys)).Order());
     }
 
     [Fact]

@@ -13,8 +13,9 @@ internal static class EveryPage
     public static IReadOnlyList<string> Files { get; } =
     [
         "health/live", "health/ready", "openapi/{documentName}.json",
-        "i/{token}/calendar.ics", "i/{token}/{workflow}/{task}/documents/{hash}", "i/{token}/{workflow}/{task}/draft", "i/{token}/{workflow}/{task}/answer/sheet/{format}",
-        "t/{workflow}/{task}/documents/{hash}", "t/{workflow}/{task}/draft", "t/{workflow}/{task}/answer/sheet/{format}", "strategies/{id}/export/{format}", "strategies/{id}/csv/data-dictionary",
+        "i/{token}/calendar.ics", "i/{token}/{workflow}/{task}/documents/{hash}", "i/{token}/{workflow}/{task}/draft",
+        "t/{workflow}/{task}/documents/{hash}", "t/{workflow}/{task}/draft",
+        "i/{token}/{workflow}/{task}/answer/sheet/{format}", "t/{workflow}/{task}/answer/sheet/{format}",
         "strategies/{id}/csv/recommendations", "strategies/{id}/csv/progress", "strategies/{id}/csv/indicators/{indicator}", "strategies/{id}/csv/region", "strategies/{id}/csv/region/{indicator}",
         "strategies/{id}/reports/{kind}/{year}/{format}", "workflows/{id}/export", "workflows/{id}/documents/{hash}",
         "mail-preview/{kind}/{language}", "mail/{name}/body", "mail/{name}/file", "mail/{name}/calendar", "public/{strategy}/feed", "public/{strategy}/documents/{hash}",
@@ -39,7 +40,8 @@ internal static class EveryPage
         return
         [
             "/", "/home", "/sign-in", "/sign-in/sent", "/sign-in/none", "/account/sessions", "/link-sent", "/none",
-            $"/t/{Towns.IdOf("alfa")}.cycle.2017/values.dsp/answer", $"/t/{Towns.IdOf("alfa")}.cycle.2017/values.dsp/answer/sheet", $"/t/{Towns.IdOf("alfa")}.cycle.2017/values.dsp/answer/values/{Towns.Attending}",
+            $"/t/{Towns.IdOf("alfa")}.cycle.2017/values.dsp/answer", $"/t/{Towns.IdOf("alfa")}.cycle.2017/values.dsp/answer/values/{Towns.Attending}",
+            $"/t/{Towns.IdOf("alfa")}.cycle.2017/values.dsp/answer/sheet",
             "/mail", mail, "/public", $"/public/{ApiHost.Strategy}",
             path, all, $"{all}?done=true", $"{path}/answer", $"/t/{task.Workflow}/{task.Id}",
             .. await ClerkPages(site), .. Coordinators(task), .. Administrators(effect, key),
