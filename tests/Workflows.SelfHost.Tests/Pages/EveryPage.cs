@@ -16,7 +16,8 @@ internal static class EveryPage
         "i/{token}/calendar.ics", "i/{token}/{workflow}/{task}/documents/{hash}", "i/{token}/{workflow}/{task}/draft",
         "t/{workflow}/{task}/documents/{hash}", "t/{workflow}/{task}/draft",
         "i/{token}/{workflow}/{task}/answer/sheet/{format}", "t/{workflow}/{task}/answer/sheet/{format}",
-        "strategies/{id}/csv/recommendations", "strategies/{id}/csv/data-dictionary", "strategies/{id}/export/{format}", "strategies/{id}/csv/progress", "strategies/{id}/csv/indicators/{indicator}", "strategies/{id}/csv/region", "strategies/{id}/csv/region/{indicator}",
+        "strategies/{id}/export/{format}", "strategies/{id}/csv/data-dictionary",
+        "strategies/{id}/csv/recommendations", "strategies/{id}/csv/progress", "strategies/{id}/csv/indicators/{indicator}", "strategies/{id}/csv/region", "strategies/{id}/csv/region/{indicator}",
         "strategies/{id}/reports/{kind}/{year}/{format}", "workflows/{id}/export", "workflows/{id}/documents/{hash}",
         "mail-preview/{kind}/{language}", "mail/{name}/body", "mail/{name}/file", "mail/{name}/calendar", "public/{strategy}/feed", "public/{strategy}/documents/{hash}",
     ];
