@@ -31,7 +31,7 @@ public sealed class MailComposer(MailSettings settings, TaskLinks links)
         var cards = new TaskCards(language, order.To.Id, links);
         var (subject, blocks) = order.Items.Any(i => i.Mail.Kind is MailKind.Reminder or MailKind.Escalation)
             ? new DigestWords(language, cards).Of(order)
-            : new MailWords(language, cards).Of(order.Items[0]);
+            : new MailWords(language, cards, order.OwedAt).Of(order.Items[0]);
         if (calendar is not null)
             blocks = [.. blocks, new MailBlock.Paragraph(MailText.In(language, calendar.Remark))];
         if (links.All is { } all)

@@ -6,7 +6,8 @@ using static Workflows.Web.Mail.MailBlock;
 namespace Workflows.Web.Mail;
 
 /// <summary>The subject and the body of a mail about one thing.</summary>
-internal sealed class MailWords(Language language, TaskCards cards)
+/// <param name="owedAt">In UTC.</param>
+internal sealed class MailWords(Language language, TaskCards cards, DateTimeOffset owedAt)
 {
     public (string Subject, IReadOnlyList<MailBlock> Blocks) Of(MailItem item) =>
         item.Task is { } task ? About(item, task) : Notice(item);
@@ -19,7 +20,7 @@ internal sealed class MailWords(Language language, TaskCards cards)
         {
             MailKind.Assignment or MailKind.Returned or MailKind.DeadlineMoved or MailKind.Comment =>
                 [Intro(mail.Kind, reader), .. Said(mail), cards.Asked(w, task)],
-            MailKind.Receipt => [Received(w, task), Paragraph(NextOf(task)), cards.ReceiptOf(w, task)],
+            MailKind.Receipt => Receipt(w, task, AnswerAtThatTime(task)),
             MailKind.Accepted => [Intro(mail.Kind, reader), .. Said(mail), cards.Finished(w, task)],
             MailKind.Withdrawal => [Intro(mail.Kind, reader), Paragraph(WhyWithdrawn(item, task)), .. Said(mail), cards.Finished(w, task)],
             MailKind.Invitation => [Intro(mail.Kind, reader), cards.MeetingOf(w, task)],
@@ -46,13 +47,16 @@ internal sealed class MailWords(Language language, TaskCards cards)
     private string Moment(MailKind kind, WorkflowTask task) =>
         kind is MailKind.Invitation && task.Meeting is { } plan ? cards.MomentOf(plan) : CivilDate.Format(task.Deadline.Due, language);
 
-    private Paragraph Received(Workflow w, WorkflowTask task)
+    /// <summary>A receipt that goes out late is still one of the answer that it was owed for.</summary>
+    private Received AnswerAtThatTime(WorkflowTask task) => task.Received.LastOrDefault(r => r.At <= owedAt) ?? task.Received[^1];
+
+    private MailBlock[] Receipt(Workflow w, WorkflowTask task, Received answer)
     {
-        var last = task.Received[^1];
-        return Paragraph(Text(
-            last.Standing is DeadlineStanding.InTime ? "Receipt_InTime" : "Receipt_Late",
+        var received = Text(
+            answer.Standing is DeadlineStanding.InTime ? "Receipt_InTime" : "Receipt_Late",
             cards.NameOf(w, task.Owner),
-            CivilDate.Format(CivilTime.DateOf(last.At), language, DateStyle.Weekday)));
+            CivilDate.Format(CivilTime.DateOf(answer.At), language, DateStyle.Weekday));
+        return [Paragraph(received), Paragraph(NextOf(task)), cards.ReceiptOf(w, task, answer)];
     }
 
     private string NextOf(WorkflowTask task) => Text(task.Status is Core.Engine.TaskStatus.Submitted ? "Receipt_Next" : "Receipt_Done");

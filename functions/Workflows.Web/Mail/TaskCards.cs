@@ -32,21 +32,17 @@ internal sealed class TaskCards(Language language, InstitutionId reader, TaskLin
     public MailBlock.Card Finished(Workflow w, WorkflowTask task) => Card(w, task, [.. Subject(w, task), .. Why(w, task)]);
 
     /// <summary>What was received: number, moment and the hash of every document, so that it can be proved years later.</summary>
-    public MailBlock.Card ReceiptOf(Workflow w, WorkflowTask task)
-    {
-        var last = task.Received[^1];
-        return Card(
-            w,
-            task,
-            [
-                Row("Row_Receipt", ReceiptNumber.Of(w.Id, task.Id, last.Number)),
-                Row("Row_Received", Pages.Figures.Moment(last.At, language)),
-                .. Subject(w, task),
-                .. NamedDocuments.In(last.Submission).DistinctBy(d => d.Hash).Select(d => Row("Row_Document", Text("Document", d.Name, d.Hash))),
-                .. last.SecureDelivery is { } delivery ? [Row("Row_Secure", delivery)] : Nothing,
-                .. Why(w, task),
-            ]);
-    }
+    public MailBlock.Card ReceiptOf(Workflow w, WorkflowTask task, Received answer) => Card(
+        w,
+        task,
+        [
+            Row("Row_Receipt", ReceiptNumber.Of(w.Id, task.Id, answer.Number)),
+            Row("Row_Received", Pages.Figures.Moment(answer.At, language)),
+            .. Subject(w, task),
+            .. NamedDocuments.In(answer.Submission).DistinctBy(d => d.Hash).Select(d => Row("Row_Document", Text("Document", d.Name, d.Hash))),
+            .. answer.SecureDelivery is { } delivery ? [Row("Row_Secure", delivery)] : Nothing,
+            .. Why(w, task),
+        ]);
 
     public MailBlock.Card MeetingOf(Workflow w, WorkflowTask task) => Card(w, task, [.. Meeting(task), .. Why(w, task)]);
 

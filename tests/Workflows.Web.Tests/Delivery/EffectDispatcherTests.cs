@@ -25,6 +25,30 @@ public sealed class EffectDispatcherTests
     }
 
     [Fact]
+    public async Task GivenAReceiptThatGoesOutAfterTheNextAnswer_ThenItIsOfTheAnswerItWasOwedFor()
+    {
+        using var office = new Office();
+        await office.Opened();
+        var id = Year.Task("data");
+        await Submit("Първи опит");
+        await office.Command(new WorkflowCommand.Return(id, "Още"));
+        office.At(office.GetUtcNow().AddMinutes(5));
+        await Submit("Втори опит");
+
+        await office.Deliver();
+
+        var receipts = Enumerable.Range(1, 2).Select(number => office.Given.Count(m => m.Text.Contains($"{Town.Cycle}/{id}/{number}", StringComparison.Ordinal)));
+        Assert.All(receipts, mails => Assert.True(mails > 0));
+        Assert.Single(receipts.Distinct());
+
+        async Task Submit(string note)
+        {
+            var workflow = WorkflowViews.WorkflowOf((await office.Workflows.Load(StreamId.Of(Town.Cycle))).State)!;
+            await office.Command(new WorkflowCommand.Submit(id, ValidAnswers.For(workflow, workflow.Tasks[id], new Answer.Done(note))));
+        }
+    }
+
+    [Fact]
     public async Task GivenAnAmendedStrategy_ThenRunningWorkflowsLearnOfIt()
     {
         using var office = new Office();
