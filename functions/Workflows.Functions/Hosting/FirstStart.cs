@@ -14,20 +14,28 @@ namespace Workflows.Functions.Hosting;
 /// </summary>
 internal sealed partial class FirstStart(
     AzureStorage storage, IApiKeys keys, IPeople people, AppOptions options, IConfiguration configuration, TimeProvider time, ILogger<FirstStart> log)
-    : IHostedService
+    : IHostedLifecycleService
 {
     private const string Id = "first-administrator";
 
+    /// <summary>Before any other part starts: the keys that protect cookies are read from a table at once.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken) => storage.Create(cancellationToken);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await storage.Create(cancellationToken);
         if (options.FirstAdministrator is { } email && (await people.List(new(), cancellationToken)).Count == 0)
             await people.Add(FirstPerson(email), cancellationToken);
         if (configuration[$"{AppOptions.Section}:FirstKey"] is { } secret && await keys.FindByHash(KeyMaker.HashOf(secret), cancellationToken) is null)
             await MakeKey(secret, cancellationToken);
     }
 
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Person FirstPerson(string email) =>
         new(FirstAdministrator.Id, email, LinkRequests.Normal(email), Language.Bg, ActorKind.Administrator, null, time.GetUtcNow(), null);
