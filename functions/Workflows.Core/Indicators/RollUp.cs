@@ -8,8 +8,9 @@ namespace Workflows.Core.Indicators;
 /// <param name="Reporting">How many municipalities it is made of.</param>
 /// <param name="Others">How many report something under this id that is defined otherwise, and are left out.</param>
 /// <param name="Comparable">False where the values can neither be summed nor computed anew.</param>
+/// <param name="Corrected">Whether a value that it is made of was approved as another number before.</param>
 public sealed record RegionalFigure(
-    Indicator Indicator, int Year, Cell Cell, decimal? Value, int Reporting, int Others, bool Comparable);
+    Indicator Indicator, int Year, Cell Cell, decimal? Value, int Reporting, int Others, bool Comparable, bool Corrected);
 
 /// <param name="Rank">1 for the best by the direction that is wanted, the largest where none is; equal values share a rank.</param>
 public sealed record Ranked(int Rank, MunicipalityId Municipality, decimal Value);
@@ -22,11 +23,15 @@ public sealed class RollUp
 {
     private readonly IReadOnlyList<MunicipalityId> _municipalities;
     private readonly Dictionary<(IndicatorId Indicator, int Year, Cell Cell), decimal?[]> _columns;
+    private readonly ILookup<(IndicatorId Indicator, int Year, Cell Cell), int> _corrected;
     private readonly Dictionary<IndicatorId, Shared> _indicators;
 
     private RollUp(
-        IReadOnlyList<MunicipalityId> municipalities, Dictionary<(IndicatorId, int, Cell), decimal?[]> columns, Dictionary<IndicatorId, Shared> indicators) =>
-        (_municipalities, _columns, _indicators) = (municipalities, columns, indicators);
+        IReadOnlyList<MunicipalityId> municipalities,
+        Dictionary<(IndicatorId, int, Cell), decimal?[]> columns,
+        ILookup<(IndicatorId, int, Cell), int> corrected,
+        Dictionary<IndicatorId, Shared> indicators) =>
+        (_municipalities, _columns, _corrected, _indicators) = (municipalities, columns, corrected, indicators);
 
     /// <summary>How many values are in it, those that municipalities lack not counted.</summary>
     public long Count => _columns.Values.Sum(column => (long)column.Count(v => v is not null));
@@ -37,16 +42,22 @@ public sealed class RollUp
     public static RollUp Of(IReadOnlyList<StrategyValues> strategies)
     {
         var columns = new Dictionary<(IndicatorId, int, Cell), decimal?[]>();
+        var corrected = new List<((IndicatorId, int, Cell) Key, int Place)>();
         foreach (var (place, strategy) in strategies.Index())
         {
             foreach (var series in strategy.Series)
             {
-                foreach (var (year, value) in series.Years)
-                    Column((series.Indicator, year, series.Cell))[place] = value;
+                foreach (var (year, value, wasCorrected) in series.Years)
+                {
+                    var key = (series.Indicator, year, series.Cell);
+                    Column(key)[place] = value;
+                    if (wasCorrected)
+                        corrected.Add((key, place));
+                }
             }
         }
 
-        return new([.. strategies.Select(s => s.Municipality.Id)], columns, Shared.Of([.. strategies.Select(s => s.Indicators)]));
+        return new([.. strategies.Select(s => s.Municipality.Id)], columns, corrected.ToLookup(c => c.Key, c => c.Place), Shared.Of([.. strategies.Select(s => s.Indicators)]));
 
         decimal?[] Column((IndicatorId, int, Cell) key) =>
             columns.TryGetValue(key, out var known) ? known : columns[key] = new decimal?[strategies.Count];
@@ -59,8 +70,8 @@ public sealed class RollUp
             return Computed(definition, ratio, year, cell, same);
         var (sum, reporting, others) = Sum(Find(indicator, year, cell), same, null);
         return definition.AddsUp
-            ? new(definition, year, cell, reporting == 0 ? null : sum, reporting, others, true)
-            : new(definition, year, cell, null, reporting, others, false);
+            ? new(definition, year, cell, reporting == 0 ? null : sum, reporting, others, true, HasCorrected(indicator, year, cell, same, null))
+            : new(definition, year, cell, null, reporting, others, false, false);
     }
 
     /// <summary>Every column, with the computed ones in total, by indicator, year and cell.</summary>
@@ -97,8 +108,13 @@ public sealed class RollUp
         var (above, below) = (Find(ratio.Numerator, year, cell), Find(ratio.Denominator, year, cell));
         var (numerator, reporting, others) = Sum(above, same, below);
         var (denominator, _, _) = Sum(below, same, above);
-        return new(definition, year, cell, reporting == 0 || denominator == 0 ? null : ratio.Of(numerator, denominator), reporting, others, true);
+        var corrected = HasCorrected(ratio.Numerator, year, cell, same, below) || HasCorrected(ratio.Denominator, year, cell, same, above);
+        return new(definition, year, cell, reporting == 0 || denominator == 0 ? null : ratio.Of(numerator, denominator), reporting, others, true, corrected);
     }
+
+    /// <param name="with">As in <see cref="Sum"/>.</param>
+    private bool HasCorrected(IndicatorId indicator, int year, Cell cell, bool[] same, decimal?[]? with) =>
+        _corrected[(indicator, year, cell)].Any(place => same[place] && (with is null || with[place] is not null));
 
     /// <param name="with">Where given, only municipalities that have a value in it too are taken.</param>
     private static (decimal Sum, int Reporting, int Others) Sum(decimal?[]? column, bool[] same, decimal?[]? with)

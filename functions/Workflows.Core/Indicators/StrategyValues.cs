@@ -19,7 +19,7 @@ public sealed record StrategyValues(Municipality Municipality, IReadOnlyList<Ind
         return new(strategy.Municipality, strategy.Indicators, [.. series.Where(s => s.Years.Count > 0)]);
 
         IEnumerable<YearValue> Known(IndicatorId indicator, Point year, Cell cell) =>
-            database.Figure(indicator, year, cell).Value is { } value ? [new(year.Year!.Value, value)] : [];
+            database.Figure(indicator, year, cell) is { Value: { } value } figure ? [new(year.Year!.Value, value, figure.State is ValueState.Corrected)] : [];
     }
 }
 
@@ -32,4 +32,5 @@ public sealed record ValueSeries(IndicatorId Indicator, string? Dimension, strin
 }
 
 /// <param name="Value">In the indicator's unit.</param>
-public readonly record struct YearValue(int Year, decimal Value);
+/// <param name="Corrected">Whether it was approved as another number before.</param>
+public readonly record struct YearValue(int Year, decimal Value, bool Corrected = false);

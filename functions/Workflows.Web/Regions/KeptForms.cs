@@ -13,7 +13,7 @@ namespace Workflows.Web.Regions;
 internal sealed record WorkedOutValues(int Form, IReadOnlyDictionary<string, long> Versions, StrategyValues Values)
 {
     /// <summary>Rises when the shape of what is kept changes, or the way in which it is worked out.</summary>
-    public const int PresentForm = 1;
+    public const int PresentForm = 2;
 
     public bool Covers(StreamHead head) => Versions.GetValueOrDefault(head.Stream.Value) == head.Version;
 }

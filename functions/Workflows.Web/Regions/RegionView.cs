@@ -22,11 +22,12 @@ public enum RegionalStanding
 /// <summary>One indicator in one year: the municipality's own value beside the region's.</summary>
 /// <param name="Own">As the municipality counts it.</param>
 /// <param name="Region">The sum, or for a computed indicator the ratio of the sums; null unless known.</param>
+/// <param name="Corrected">Whether the region's number holds a value that was corrected after its approval.</param>
 /// <param name="Reporting">Municipalities that it is made of.</param>
 /// <param name="Others">Municipalities that count something else under the same id, and are left out.</param>
 /// <param name="Rank">The municipality's own place; null without a value that can be ranked, or where too few report.</param>
 public sealed record RegionalLine(
-    Indicator Indicator, int Year, decimal? Own, decimal? Region, RegionalStanding Standing, int Reporting, int Others, int? Rank);
+    Indicator Indicator, int Year, decimal? Own, decimal? Region, bool Corrected, RegionalStanding Standing, int Reporting, int Others, int? Rank);
 
 /// <param name="Municipality">Its name.</param>
 public sealed record RankedLine(int Rank, MunicipalityId Id, LocalText Municipality, decimal Value, bool Own);
@@ -71,6 +72,7 @@ internal sealed class RegionView(Region region, IndicatorDatabase own, Caller ca
             year,
             Strategy.Period.Contains(year) ? own.Figure(indicator.Id, Point.Of(year), cell).Value : null,
             standing is RegionalStanding.Known ? figure.Value : null,
+            standing is RegionalStanding.Known && figure.Corrected,
             standing,
             figure.Reporting,
             figure.Others,

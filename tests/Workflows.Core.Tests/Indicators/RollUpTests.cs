@@ -43,6 +43,18 @@ public sealed class RollUpTests
     }
 
     [Fact]
+    public void ANumberSaysWhetherAValueThatItIsMadeOfWasCorrected()
+    {
+        var corrected = new Town().Year(2017, 100, 90).Corrected(2017, Children(100, 95), "Броено двукратно").Database;
+        var (before, after) = (Region(With(90), With(80)), Region(corrected, With(80)));
+
+        Assert.Equal((170m, false), (before.Of(Covered, 2017).Value, before.Of(Covered, 2017).Corrected));
+        Assert.Equal((175m, true), (after.Of(Covered, 2017).Value, after.Of(Covered, 2017).Corrected));
+        Assert.True(after.Of(Share, 2017).Corrected);
+        Assert.False(after.Of(OfAge, 2017).Corrected);
+    }
+
+    [Fact]
     public void ARankingBeginsWithTheBestAndEqualsShareARank()
     {
         var region = Region(With(80), With(90), With(80), With(70));

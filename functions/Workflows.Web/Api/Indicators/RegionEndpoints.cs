@@ -69,14 +69,15 @@ public sealed record RegionLinesView(LocalText Region, int Year, int Municipalit
 
 /// <param name="Own">The municipality's value.</param>
 /// <param name="Region">Left out unless <paramref name="Standing"/> is known.</param>
+/// <param name="Corrected">Whether it holds a value that was corrected after its approval.</param>
 /// <param name="Reporting">Municipalities that the region's value is made of.</param>
 /// <param name="Others">Municipalities that count something else under this id, and are left out.</param>
 /// <param name="Rank">The municipality's place, 1 for the best.</param>
 public sealed record RegionLineView(
-    IndicatorId Id, string Code, LocalText Name, LocalText Unit, decimal? Own, decimal? Region, RegionalStanding Standing, int Reporting, int Others, int? Rank)
+    IndicatorId Id, string Code, LocalText Name, LocalText Unit, decimal? Own, decimal? Region, bool Corrected, RegionalStanding Standing, int Reporting, int Others, int? Rank)
 {
     internal static RegionLineView Of(RegionalLine l) =>
-        new(l.Indicator.Id, l.Indicator.Code, l.Indicator.Name, l.Indicator.Unit, l.Own, l.Region, l.Standing, l.Reporting, l.Others, l.Rank);
+        new(l.Indicator.Id, l.Indicator.Code, l.Indicator.Name, l.Indicator.Unit, l.Own, l.Region, l.Corrected, l.Standing, l.Reporting, l.Others, l.Rank);
 }
 
 public sealed record RankingView(LocalText Region, int Year, RegionLineView Indicator, IReadOnlyList<RankedView> Ranking);

@@ -41,6 +41,25 @@ public sealed class RegionTests
     }
 
     [Fact]
+    public async Task A_sum_that_holds_a_corrected_value_says_so()
+    {
+        await using var desk = await Desk.Open(municipality: "alfa");
+        var towns = await new Towns(desk.Site).Add("alfa", (100, 75));
+        await towns.Add("beta", (200, 111));
+        await towns.Add("gama", (50, 47));
+
+        await towns.Correct("beta", 2016, 200, 112, "Броено двукратно");
+
+        await desk.Browser.Open($"{Root}/region?lang=bg");
+        Assert.Equal(["75", "234 С коригирани стойности", "3", "2"], IndicatorTests.Cells(desk.Browser, "К-attending"));
+        Assert.Equal("66,9 С коригирани стойности", IndicatorTests.Cells(desk.Browser, "К-share")[1]);
+        await desk.Browser.Open($"{Root}/csv/region");
+        Assert.Contains(";75;234;Известна;да;3;0;2\r\n", desk.Browser.Source, StringComparison.Ordinal);
+        var key = await desk.Site.Host.Client(ActorKind.Coordinator, "alfa", null);
+        Assert.True((bool)(await key.Get($"/api{Root}/region/attending")).Json["indicator"]!["corrected"]!);
+    }
+
+    [Fact]
     public async Task Of_two_municipalities_the_sum_would_give_the_other_away()
     {
         await using var desk = await Desk.Open(municipality: "alfa");
