@@ -86,6 +86,29 @@ public sealed class ClerkJourney(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [BrowserFact]
+    public async Task An_upload_shows_how_far_it_is()
+    {
+        await using var site = await Site.Started();
+        var (_, path) = await AnswerTests.Open(site, w => t => w.StepOf(t) is { Kind: StepKind.Report or StepKind.Plan, Acceptance: Acceptance.Coordinator, Fields.Count: 0 });
+        var page = await chromium.Visit(site.Host.Url);
+        await page.GotoAsync($"{path}/answer");
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/answer", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+
+        foreach (var input in await page.Locator("input[type=file]").AllAsync())
+            await input.SetInputFilesAsync(new FilePayload { Name = "план.pdf", MimeType = "application/pdf", Buffer = new byte[100_000] });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Продължете", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "план.pdf" })).ToBeVisibleAsync();
+        held.SetResult();
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Проверете отговора");
+    }
+
+    [BrowserFact]
     public async Task A_column_of_a_spreadsheet_is_pasted_and_added_up()
     {
         await using var site = await Site.Started();
