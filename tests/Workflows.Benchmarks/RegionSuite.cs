@@ -22,7 +22,7 @@ internal static class RegionSuite
         var library = TemplateLibrary.Load().Value!;
         var store = new SqliteEventStore(database);
         var plan = new SimulationPlan(library.Strategies["sevlievo-2016-2020"], library.Templates, Municipalities, 1);
-        await Simulator.Run(plan, new(store, new SqliteEffectLedger(database), new FileDocuments(new DataDirectory(root)), null), new SimulationProgress(), CancellationToken.None);
+        await Simulator.Run(plan, new(store, new SqliteEffectLedger(database), new FileDocuments(new DataDirectory(root)), null, SavesInOrder: true), new SimulationProgress(), CancellationToken.None);
         var day = new DayBefore(store, [.. plan.Municipalities.Take(Busy).Select(s => new StreamId($"{s.Id}.cycle.{s.Period.LastYear}"))]);
         await day.Hide();
         var municipality = plan.Strategy.Municipality;

@@ -20,7 +20,7 @@ internal static class ReportSuite
         var library = TemplateLibrary.Load().Value!;
         var store = new SqliteEventStore(database);
         var plan = new SimulationPlan(library.Strategies["sevlievo-2016-2020"], library.Templates, 1, 1);
-        await Simulator.Run(plan, new(store, new SqliteEffectLedger(database), new FileDocuments(new DataDirectory(root)), null), new SimulationProgress(), CancellationToken.None);
+        await Simulator.Run(plan, new(store, new SqliteEffectLedger(database), new FileDocuments(new DataDirectory(root)), null, SavesInOrder: true), new SimulationProgress(), CancellationToken.None);
         var strategy = plan.Municipalities.Single().Id;
 
         var began = Stopwatch.GetTimestamp();

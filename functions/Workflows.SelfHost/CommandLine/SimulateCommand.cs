@@ -57,7 +57,7 @@ internal static class SimulateCommand
             {
                 var (events, ledger) = (new SqliteEventStore(database), new SqliteEffectLedger(database));
                 var post = mails is null ? null : new SimulatedPost(new(HostSettings.DefaultUrls), mails, events, ledger, new SqliteLinks(database), LinkSecretFile.Of(new DataDirectory(directory)));
-                var stores = new SimulationStores(events, ledger, new FileDocuments(new DataDirectory(directory)), post is null ? null : post.Deliver);
+                var stores = new SimulationStores(events, ledger, new FileDocuments(new DataDirectory(directory)), post is null ? null : post.Deliver, SavesInOrder: true);
                 result = await WithProgress(plan, progress => Simulator.Run(plan, stores, progress, cancellation));
             }
 

@@ -5,19 +5,20 @@ namespace Workflows.SelfHost.Simulation;
 
 /// <summary>
 /// Lets a municipality go on while its last commits are still on their way to the disk: nobody outside hears of any of them before all are
-/// durable. The store saves them in the order they were handed over, so what is durable is always a beginning of what was done. Nobody else
+/// durable. They are saved in the order in which they were handed over, so what is durable is always a beginning of what was done. Nobody else
 /// writes to these streams; a commit that is not saved after all ends the simulation.
 /// </summary>
-internal sealed class PipelinedCommits(IEventStore store) : IEventStore
+/// <param name="most">How many are under way at once: one, unless the store saves in the order in which it was given them.</param>
+internal sealed class PipelinedCommits(IEventStore store, int most) : IEventStore
 {
-    // Enough that the disk never waits for the next one, few enough to hold in memory.
-    private const int Most = 256;
+    /// <summary>Enough that the disk never waits for the next one, few enough to hold in memory.</summary>
+    public const int Many = 256;
 
     private readonly Queue<(Task<CommitResult> Saving, CommitResult.Saved Expected)> _underWay = [];
 
     public async ValueTask<CommitResult> Commit(Commit commit, CancellationToken cancellation = default)
     {
-        if (_underWay.Count == Most)
+        if (_underWay.Count == most)
             await FinishOne();
         var expected = new CommitResult.Saved(commit.ExpectedVersion + commit.Events.Count);
         _underWay.Enqueue((store.Commit(commit, cancellation).AsTask(), expected));

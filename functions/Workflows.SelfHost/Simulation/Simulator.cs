@@ -37,8 +37,9 @@ internal sealed record SimulationResult(IReadOnlyList<YearTally> Years, IReadOnl
 
 /// <summary>What the simulation needs of the shell: the real stores, and what sends the mails that are owed.</summary>
 /// <param name="Deliver">Called after everything that happens, with the virtual moment; null leaves the mails owed.</param>
+/// <param name="SavesInOrder">Whether the store saves commits in the order in which it was given them, even before it has answered.</param>
 internal sealed record SimulationStores(
-    IEventStore Events, IEffectLedger Ledger, IDocumentStore Documents, Func<DateTimeOffset, ValueTask>? Deliver);
+    IEventStore Events, IEffectLedger Ledger, IDocumentStore Documents, Func<DateTimeOffset, ValueTask>? Deliver, bool SavesInOrder);
 
 /// <summary>Plays the whole period of a strategy in one or many municipalities at once.</summary>
 internal static class Simulator
@@ -56,7 +57,7 @@ internal static class Simulator
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = stores.Deliver is null ? AtOnce : 1, CancellationToken = cancellation };
         await Parallel.ForAsync(0, municipalities.Count, parallel, async (i, stop) =>
         {
-            var commits = new PipelinedCommits(stores.Events);
+            var commits = new PipelinedCommits(stores.Events, stores.SavesInOrder ? PipelinedCommits.Many : 1);
             var municipality = new SimulatedMunicipality(
                 municipalities[i], plan.Templates, new Chance(plan.Seed).Of($"{i + 1}"), commits, stores.Documents);
             var clock = progress.Begin(plan.Strategy.Period);

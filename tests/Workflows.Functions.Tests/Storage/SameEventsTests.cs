@@ -42,7 +42,7 @@ public sealed class SameEventsTests(ITestOutputHelper output)
     }
 
     private static Task<SimulationResult> Play(SimulationPlan plan, IEventStore events, IEffectLedger ledger, IDocumentStore documents) =>
-        Simulator.Run(plan, new(events, ledger, documents, null), new SimulationProgress(), CancellationToken.None);
+        Simulator.Run(plan, new(events, ledger, documents, null, SavesInOrder: false), new SimulationProgress(), CancellationToken.None);
 
     private static async Task<IReadOnlyList<string>> Listed(IListing listing) =>
     [

@@ -12,7 +12,7 @@ public sealed class PipelinedCommitsTests : IDisposable
     [Fact]
     public async Task A_stream_is_read_with_all_that_was_handed_over()
     {
-        var commits = new PipelinedCommits(_store.Events);
+        var commits = new PipelinedCommits(_store.Events, PipelinedCommits.Many);
         for (var version = 0; version < 1000; version++)
             Assert.Equal(new CommitResult.Saved(version + 1), await commits.Commit(Given.Commit("a", version, Given.Event($"{version}"))));
 
@@ -22,7 +22,7 @@ public sealed class PipelinedCommitsTests : IDisposable
     [Fact]
     public async Task All_is_durable_at_the_end()
     {
-        var commits = new PipelinedCommits(_store.Events);
+        var commits = new PipelinedCommits(_store.Events, PipelinedCommits.Many);
         for (var version = 0; version < 100; version++)
             await commits.Commit(Given.Commit("a", version, Given.Event("{}")));
 
@@ -35,7 +35,7 @@ public sealed class PipelinedCommitsTests : IDisposable
     public async Task GivenSomebodyElseWroteToTheStream_ThenTheEndSaysSo()
     {
         await _store.Events.Commit(Given.Commit("a", 0, Given.Event("theirs")));
-        var commits = new PipelinedCommits(_store.Events);
+        var commits = new PipelinedCommits(_store.Events, PipelinedCommits.Many);
         await commits.Commit(Given.Commit("a", 0, Given.Event("ours")));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => commits.Finish().AsTask());

@@ -38,7 +38,7 @@ internal sealed class PlayedStrategy : IDisposable
         using (database)
         {
             var store = new SqliteEventStore(database);
-            var stores = new SimulationStores(store, new SqliteEffectLedger(database), new FileDocuments(played.Data), null);
+            var stores = new SimulationStores(store, new SqliteEffectLedger(database), new FileDocuments(played.Data), null, SavesInOrder: true);
             played.Result = await Simulator.Run(played.Plan, stores, new SimulationProgress(), CancellationToken.None);
             played.Events = await store.Streams().SelectMany(head => store.Read(head.Stream)).ToListAsync();
         }
