@@ -9,6 +9,11 @@ public sealed class TableEventStoreTests : EventStoreContract
     protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
 }
 
+public sealed class TableLedgerLookupTests : LedgerLookupContract
+{
+    protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();
+}
+
 public sealed class TableEffectLedgerTests : EffectLedgerContract
 {
     protected override async ValueTask<IStoreUnderTest> Start() => await AzureStore.Start();

@@ -14,6 +14,11 @@ public sealed class SqliteCommitTests : CommitContract
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
 }
 
+public sealed class SqliteLedgerLookupTests : LedgerLookupContract
+{
+    protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
+}
+
 public sealed class SqliteEffectLedgerTests : EffectLedgerContract
 {
     protected override ValueTask<IStoreUnderTest> Start() => new(new SqliteStore());
