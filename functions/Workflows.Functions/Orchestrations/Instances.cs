@@ -7,6 +7,8 @@ namespace Workflows.Functions.Orchestrations;
 /// <summary>The orchestrations of streams, through the client that came with the call.</summary>
 internal static class Instances
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Wakes the stream's orchestration, or starts it when it does not run: new, ended, terminated or purged.</summary>
     public static async Task Wake(this DurableTaskClient client, StreamId stream, CancellationToken cancellation)
     {
@@ -20,10 +22,19 @@ internal static class Instances
     /// <summary>Ends the orchestration, if there is one, and starts it again.</summary>
     public static async Task Restart(this DurableTaskClient client, StreamId stream, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(stream.Value, cancellation) is { IsCompleted: false })
+        while (await client.GetInstanceAsync(stream.Value, cancellation) is { IsCompleted: false })
         {
             await client.TerminateInstanceAsync(stream.Value, (object?)"restarted", cancellation);
-            await client.WaitForInstanceCompletionAsync(stream.Value, cancellation);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            patience.CancelAfter(Patience);
+            try
+            {
+                await client.WaitForInstanceCompletionAsync(stream.Value, patience.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                // What reaches an engine while a turn begins anew can be dropped: it is asked again.
+            }
         }
 
         await client.Start(stream, cancellation);

@@ -136,7 +136,7 @@ public sealed class InstancePageTests : IAsyncLifetime
             Assert.NotNull(browser.Page.QuerySelector(".banner.good"));
             if (await Becomes(browser, state))
                 return;
-            Assert.True(attempt < 3, $"After {command}: {browser.Main}");
+            Assert.True(attempt < 12, $"After {command}: {browser.Main}");
         }
     }
 
@@ -145,7 +145,7 @@ public sealed class InstancePageTests : IAsyncLifetime
         var began = TimeProvider.System.GetTimestamp();
         while (browser.Page.QuerySelector("main strong.tag")?.TextContent != state)
         {
-            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(10))
                 return false;
             await Task.Delay(20);
             await browser.Open($"{Root}/{Cycle}");
