@@ -11,6 +11,7 @@ var suites = new Dictionary<string, Func<Task>>
     ["region"] = RegionSuite.Run,
     ["sheets"] = SheetSuite.Run,
     ["reports"] = ReportSuite.Run,
+    ["pages"] = PagesSuite.Run,
 };
 
 if (args is not [var name] || !suites.TryGetValue(name, out var run))

@@ -25,15 +25,10 @@ internal static class StartSuite
 
     private static async Task<double> Start(string root, List<double> memory)
     {
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{TheServer.FreePort()}") };
+        var site = new Uri($"http://127.0.0.1:{TheServer.FreePort()}/");
         var began = Stopwatch.GetTimestamp();
-        using var process = TheServer.Start(root, "serve", "--data", Path.Combine(root, "data"), "--urls", http.BaseAddress.ToString());
-        while (!await IsReady(http))
-        {
-            if (process.HasExited)
-                throw new InvalidOperationException(await process.StandardOutput.ReadToEndAsync());
-        }
-
+        using var process = TheServer.Start(root, "serve", "--data", Path.Combine(root, "data"), "--urls", site.ToString());
+        await TheServer.Ready(process, site);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         // What it does in the background right after the start counts as well.
         await Task.Delay(TimeSpan.FromSeconds(1));
@@ -41,19 +36,5 @@ internal static class StartSuite
         process.Kill();
         await process.WaitForExitAsync();
         return seconds;
-    }
-
-    private static async Task<bool> IsReady(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            await Task.Delay(5);
-            return false;
-        }
     }
 }

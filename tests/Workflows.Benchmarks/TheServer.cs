@@ -15,6 +15,18 @@ internal static class TheServer
         return Process.Start(start)!;
     }
 
+    /// <summary>Returns when it answers that it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It has ended instead.</exception>
+    public static async Task Ready(Process process, Uri site)
+    {
+        using var http = new HttpClient { BaseAddress = site };
+        while (!await IsReady(http))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException(await process.StandardOutput.ReadToEndAsync());
+        }
+    }
+
     /// <summary>The most memory that the process has held so far, in millions of bytes.</summary>
     public static double PeakMegabytes(Process process)
     {
@@ -29,4 +41,17 @@ internal static class TheServer
         return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private static async Task<bool> IsReady(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            await Task.Delay(5);
+            return false;
+        }
+    }
 }

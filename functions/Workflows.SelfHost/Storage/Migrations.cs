@@ -8,7 +8,7 @@ namespace Workflows.SelfHost.Storage;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [First, Requests, Access, Drafts, KeptValues];
+    private static readonly string[] Steps = [First, Requests, Access, Drafts, KeptValues, EffectLists];
 
     public static int Latest => Steps.Length;
 
@@ -229,5 +229,13 @@ internal static class Migrations
             body BLOB NOT NULL,
             sheets BLOB NOT NULL
         ) STRICT;
+        """;
+    // Both are in the order of positions for each value, so that lists of the ledger are walked. Nearly all effects are mails: those of other
+    // kinds have an index of their own, which a mail does not touch.
+    private const string EffectLists =
+        """
+        DROP INDEX effects_unsettled;
+        CREATE INDEX effects_state ON effects (state);
+        CREATE INDEX effects_beside_mail ON effects (kind) WHERE kind <> 'send-mail';
         """;
 }

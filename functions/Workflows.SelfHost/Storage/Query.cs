@@ -29,9 +29,12 @@ internal sealed class Query(string select)
         return this;
     }
 
+    /// <summary>The statement, with a mark for each value.</summary>
+    public override string ToString() => _sql.ToString();
+
     public List<T> All<T>(Session session, Func<Statement, T> read)
     {
-        var statement = session.Prepare(_sql.ToString());
+        var statement = session.Prepare(ToString());
         _values.ForEach(bind => bind(statement));
         return statement.All(read);
     }

@@ -137,7 +137,7 @@ public sealed class SqliteDatabase : IDisposable
         var context = new WriteContext(session, new StreamHeads(), journal);
         context.Reload();
         context.Settle();
-        session.Run("UPDATE effects INDEXED BY effects_unsettled SET state = 4 WHERE state = 1 AND state IN (1, 3, 4, 5)");
+        session.Run("UPDATE effects INDEXED BY effects_state SET state = 4 WHERE state = 1");
         session.Prepare("COMMIT").Run();
     }
 }

@@ -1,4 +1,5 @@
 using Workflows.Core;
+using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 
 namespace Workflows.SelfHost.Storage;
@@ -10,8 +11,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
         "e.position, s.name, s.municipality, e.kind, e.bundle, e.state, e.owed_at, e.not_before, e.attempts, e.note, e.body";
 
     /// <summary>Streams with their effects, found by the range of their positions.</summary>
-    internal static readonly string OfStreams =
-        $"streams s CROSS JOIN effects e ON e.position >= (s.id << {Positions.EffectBits}) AND e.position < ((s.id + 1) << {Positions.EffectBits})";
+    internal static readonly string OfStreams = Walked("");
 
     /// <summary>Effects with their streams.</summary>
     private static readonly string WithStreams = $"JOIN streams s ON s.id = e.position >> {Positions.EffectBits}";
@@ -25,7 +25,14 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
 
     public async ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default)
     {
-        var filter = new Query($"SELECT {Columns} FROM {Narrowest(query)}")
+        var listed = Listed(query);
+        return await database.Read(session => listed.All(session, Entry), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What reads a page of the ledger.</summary>
+    internal static Query Listed(LedgerQuery query)
+    {
+        var filter = new Query($"SELECT {Columns} FROM {Fewest(query)}")
             .And("e.state = ?", (long?)query.State)
             .And("s.municipality = ?", query.Municipality?.Value)
             .And("s.name = ?", query.Stream?.Value)
@@ -37,8 +44,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
                 statement => statement.With(after.Stream.Value).With(Positions.OfEffect(0, Math.Min(after.Version, Positions.MaxVersion), Math.Min(after.Index, Positions.MaxIndex))));
         }
 
-        filter.Page("s.name, e.position", query.Limit);
-        return await database.Read(session => filter.All(session, Entry), cancellation).ConfigureAwait(false);
+        return filter.Page("s.name, e.position", query.Limit);
     }
 
     public async ValueTask<LedgerEntry?> Find(string key, MunicipalityId? municipality, CancellationToken cancellation = default)
@@ -52,15 +58,18 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
         return (await database.Read(session => query.All(session, Entry), cancellation).ConfigureAwait(false)).SingleOrDefault();
     }
 
-    // Where the fewest rows are read: those not settled, or those of the streams in the order of the list. What a partial index is made for
-    // has to stand in the statement, word for word.
-    private static string Narrowest(LedgerQuery query) => query switch
+    // Streams are walked in the order of the list, and each one's effects in the order of theirs, by whichever index holds the fewest that are
+    // not asked for: nothing is sorted, and nothing is read after the page. What a partial index is made for has to stand in the statement, word
+    // for word.
+    private static string Fewest(LedgerQuery query) => query switch
     {
-        { Stream: not null } => $"{OfStreams} WHERE 1",
-        { State: EffectState.Owed } => $"effects e INDEXED BY effects_due {WithStreams} WHERE e.state IN (0, 4)",
-        { State: not (null or EffectState.Sent) } => $"effects e INDEXED BY effects_unsettled {WithStreams} WHERE e.state IN (1, 3, 4, 5)",
+        { Kind: not (null or EffectKinds.SendMail) } => $"{Walked("INDEXED BY effects_beside_mail")} WHERE e.kind <> '{EffectKinds.SendMail}'",
+        { State: not null } => $"{Walked("INDEXED BY effects_state")} WHERE 1",
         _ => $"{OfStreams} WHERE 1",
     };
+
+    private static string Walked(string index) =>
+        $"streams s CROSS JOIN effects e {index} ON e.position >= (s.id << {Positions.EffectBits}) AND e.position < ((s.id + 1) << {Positions.EffectBits})";
 
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
         await database.WriteSettled(
