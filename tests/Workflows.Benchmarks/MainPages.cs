@@ -20,7 +20,7 @@ internal sealed class MainPages(StrategyRow strategy, TaskRow task, string indic
 
     private IEnumerable<string> Coordinators =>
     [
-        $"{_strategy}/region", $"{_strategy}/region/{indicator}", "/home", "/home/tasks", "/home/tasks?show=open", "/strategies", _strategy, $"{_strategy}/start", $"{_strategy}/days",
+        $"{_strategy}/region", $"{_strategy}/region/{indicator}", "/home", "/home/tasks?show=open", "/strategies", _strategy, $"{_strategy}/start", $"{_strategy}/days",
         $"{_strategy}/record", $"{_strategy}/recommendations", $"{_strategy}/progress", $"{_strategy}/indicators", $"{_strategy}/indicators/{indicator}",
         $"{_strategy}/reports", $"{_strategy}/reports/monitoring-report/{strategy.LastYear}", $"{_strategy}/reports/monitoring-report/{strategy.LastYear}/parts/1",
         $"{_strategy}/institutions/{task.Institution}", $"{_strategy}/institutions/{task.Institution}/contacts", $"{_strategy}/institutions/{task.Institution}/links",
@@ -38,7 +38,7 @@ internal sealed class MainPages(StrategyRow strategy, TaskRow task, string indic
         $"/administration/effects?state=Owed&after={Uri.EscapeDataString(effect)}", $"/administration/effects/one?key={Uri.EscapeDataString(effect)}",
         "/administration", "/administration/workflows", "/administration/strategies", $"/administration/workflows/{task.Workflow}", "/administration/keys", "/administration/people",
         "/administration/storage", "/administration/failures", "/administration/versions", "/mail",
-        "/home", "/home?all=true", $"/home?municipality={strategy.Municipality}", "/home/tasks", "/home/tasks?show=open", "/strategies", _strategy, _workflow,
+        "/home", "/home?all=true", $"/home?municipality={strategy.Municipality}", $"/home/tasks?show=late&municipality={strategy.Municipality}", "/strategies", _strategy, _workflow,
     ];
 
     private static IEnumerable<string> Institutions(string link, TaskRow task) => [link, $"{link}?done=true", $"{link}/{task.Workflow}/{task.Id}", $"{link}/{task.Workflow}/{task.Id}/receipt", $"{link}/calendar.ics"];

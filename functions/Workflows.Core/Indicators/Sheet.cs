@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Workflows.Core.Calendar;
 using Workflows.Core.Engine;
-using Workflows.Core.Ports;
 using Workflows.Core.Templates;
 using static Workflows.Core.Engine.WorkflowEvent;
 
@@ -29,8 +28,8 @@ public sealed record SheetLog(ImmutableSortedDictionary<TaskId, Sheet> Counting,
         new(ImmutableSortedDictionary<TaskId, Sheet>.Empty, ImmutableSortedDictionary<TaskId, Sheet>.Empty);
 
     /// <summary>Whether an event of a workflow may change what counts. Told by its name, without reading it.</summary>
-    public static bool Counts(StoredEvent stored) =>
-        EventFormat.Names[stored.Name] is var kind && (kind == typeof(AnswerAccepted) || kind == typeof(AnswerCorrected));
+    public static bool Counts(string name) =>
+        EventFormat.Names[name] is var kind && (kind == typeof(AnswerAccepted) || kind == typeof(AnswerCorrected));
 
     /// <param name="before">The workflow before the event; null before the first.</param>
     /// <param name="version">Of the event.</param>

@@ -39,6 +39,7 @@ internal sealed partial class Reconciler(
         await healing.HealAll(cancellation);
         await forgetting.Run(cancellation);
         await values.Refresh(cancellation);
+        await values.Keep(cancellation);
     }
 
     /// <summary>The streams whose orchestrations have something to do and seem not to know.</summary>

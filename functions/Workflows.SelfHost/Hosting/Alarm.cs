@@ -1,5 +1,6 @@
 using Workflows.Core;
 using Workflows.Core.Ports;
+using Workflows.Web.Regions;
 
 namespace Workflows.SelfHost.Hosting;
 
@@ -26,8 +27,8 @@ internal sealed class Alarm : IDisposable
     public void Dispose() => _rung.Dispose();
 }
 
-/// <summary>The alarms that a commit rings: for what time moves on, and for what is delivered.</summary>
-internal sealed record Alarms(Alarm Time, Alarm Mail);
+/// <summary>The alarms that a commit rings: for what time moves on, for what is delivered, and for what is worked out ahead.</summary>
+internal sealed record Alarms(Alarm Time, Alarm Mail, Alarm Values);
 
 /// <summary>The event store as the server uses it: a saved commit wakes who has to do something about it.</summary>
 internal sealed class AlarmingEvents(IEventStore store, Alarms alarms) : IEventStore
@@ -41,6 +42,8 @@ internal sealed class AlarmingEvents(IEventStore store, Alarms alarms) : IEventS
                 alarms.Time.Ring();
             if (commit.Effects.Any(e => e.Kind == Core.Engine.EffectKinds.SendMail))
                 alarms.Mail.Ring();
+            if (commit.Events.Any(e => CurrentValues.MayChange(commit.Stream, e.Name)))
+                alarms.Values.Ring();
         }
 
         return result;

@@ -3,31 +3,23 @@ using Workflows.Web.Regions;
 
 namespace Workflows.SelfHost.Hosting;
 
-/// <summary>Works out every hour what pages about a region would otherwise have somebody wait for.</summary>
-internal sealed class LookingAhead(CurrentValues values, FailedWork failed, TimeProvider time) : BackgroundService
+/// <summary>
+/// Works out what pages about a region would otherwise have somebody wait for: everything that is missing when the server has started, and each
+/// strategy again when a value of it may have changed.
+/// </summary>
+internal sealed class LookingAhead(
+    CurrentValues values, FailedWork failed, Alarms alarms, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LookingAhead> log)
+    : BackgroundLoop(alarms.Values, failed, time, lifetime, log)
 {
-    /// <summary>So that a start is not slower for it.</summary>
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+    /// <summary>On a busy day many accept answers at once; theirs are worked out together.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async ValueTask<DateTimeOffset?> Work(CancellationToken cancellation)
     {
-        for (var wait = AfterStart; !stoppingToken.IsCancellationRequested; wait = Reconciler.Every)
-        {
-            try
-            {
-                await Task.Delay(wait, time, stoppingToken);
-                await values.Refresh(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // A stream that cannot be read must not end the program; the page about the region says so too.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                failed.Record(nameof(LookingAhead), null, failure);
-            }
-        }
+        await values.Refresh(cancellation);
+        await Task.Delay(Rest, cancellation);
+        return null;
     }
+
+    protected override ValueTask Reconcile(CancellationToken cancellation) => values.Keep(cancellation);
 }

@@ -124,7 +124,7 @@ internal static class Server
             .AddSingleton<IMailTransport>(settings.Smtp is { } smtp
                 ? new SmtpTransport(smtp, settings.Mail.From)
                 : new PickupFolderTransport(settings.PickupFolder, settings.Mail.From))
-            .AddSingleton(new Alarms(new Alarm(), new Alarm()))
+            .AddSingleton(new Alarms(new Alarm(), new Alarm(), new Alarm()))
             .AddSingleton<Ticking>()
             .AddSingleton<Reconciler>()
             .AddHostedService<PassingTime>()

@@ -10,12 +10,13 @@ namespace Workflows.Web.Regions;
 /// <summary>The values of a strategy and how far its streams had come when they were worked out.</summary>
 /// <param name="Form">Of what is kept; another one is worked out again.</param>
 /// <param name="Versions">Of the strategy's stream and those of its workflows.</param>
-internal sealed record WorkedOutValues(int Form, IReadOnlyDictionary<string, long> Versions, StrategyValues Values)
+/// <param name="Values">Null where no strategy is registered.</param>
+internal sealed record WorkedOutValues(int Form, IReadOnlyDictionary<string, long> Versions, StrategyValues? Values)
 {
     /// <summary>Rises when the shape of what is kept changes, or the way in which it is worked out.</summary>
     public const int PresentForm = 2;
 
-    public bool Covers(StreamHead head) => Versions.GetValueOrDefault(head.Stream.Value) == head.Version;
+    public bool Covers(StreamHead head) => Versions.GetValueOrDefault(head.Stream.Value) >= head.Version;
 }
 
 /// <summary>The sheets of a workflow that count.</summary>
@@ -48,7 +49,7 @@ internal static class KeptForms
 
     /// <summary>Null for what another version of the program kept, or what is broken.</summary>
     public static WorkedOutValues? ReadValues(ReadOnlyMemory<byte> kept) =>
-        Read(kept, KeptFormJson.Default.WorkedOutValues) is { Form: WorkedOutValues.PresentForm } values ? values : null;
+        Read(kept, KeptFormJson.Default.WorkedOutValues) is { Form: WorkedOutValues.PresentForm, Values: not null } values ? values : null;
 
     /// <inheritdoc cref="ReadValues"/>
     public static IReadOnlyList<WorkflowSheets>? ReadSheets(ReadOnlyMemory<byte> kept) => Read(kept, KeptFormJson.Default.IReadOnlyListWorkflowSheets);

@@ -10,10 +10,19 @@ internal sealed class RegionReader(CurrentValues values)
 {
     private readonly ConcurrentDictionary<string, Region> _known = [];
 
-    /// <summary>The region that a municipality belongs to, by its Bulgarian name.</summary>
-    public async ValueTask<Region> Of(Municipality municipality, CancellationToken cancellation = default)
+    /// <summary>The region that a municipality belongs to, by its Bulgarian name. Waits until all of its values are worked out.</summary>
+    public async ValueTask<Region> Of(Municipality municipality, CancellationToken cancellation = default) => Of(municipality, await values.All(cancellation));
+
+    /// <summary>The same for somebody who waits at a page: null, with how far it has come, while more is to be worked out than they should wait for.</summary>
+    public async ValueTask<(Region? Region, Gathered Gathered)> Now(Municipality municipality, CancellationToken cancellation = default)
     {
-        var strategies = (await values.All(cancellation)).Where(s => s.Municipality.Region.Bg == municipality.Region.Bg).ToList();
+        var gathered = await values.Now(cancellation);
+        return (gathered.Values is { } all ? Of(municipality, all) : null, gathered);
+    }
+
+    private Region Of(Municipality municipality, IReadOnlyList<StrategyValues> all)
+    {
+        var strategies = all.Where(s => s.Municipality.Region.Bg == municipality.Region.Bg).ToList();
         return _known.TryGetValue(municipality.Region.Bg, out var known) && known.IsOf(strategies)
             ? known
             : _known[municipality.Region.Bg] = new(municipality.Region, strategies);

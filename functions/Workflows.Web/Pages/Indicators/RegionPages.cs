@@ -22,39 +22,57 @@ internal static class RegionPages
     }
 
     private static async Task<IResult> Show(
-        StrategyId id, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http) =>
-        await Find(id, year, commands, histories, regions, page, http) is var (history, view, asked)
-            ? PageResult.Of<RegionPage>(new RegionModel(history.Strategy, view.Name, view.Municipalities, view.Years, asked, [.. view.Lines(asked)]))
-            : PageResult.NotFound;
-
-    private static async Task<IResult> File(
-        StrategyId id, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http) =>
-        await Find(id, year, commands, histories, regions, page, http) is var (_, view, asked)
-            ? TypedResults.File(RegionCsv.Write(view.Lines(asked), page.Language), SheetEndpoints.Csv, $"{id}.region.{asked}.csv")
-            : PageResult.NotFound;
-
-    private static async Task<IResult> Ranking(
-        StrategyId id, IndicatorId indicator, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http) =>
-        await Find(id, year, commands, histories, regions, page, http) is var (history, view, asked) && IndicatorPages.Find(history, indicator) is { } definition
-            ? PageResult.Of<RankingPage>(new RankingModel(
-                history.Strategy, view.Name, view.Years, view.ShowsOthers, view.Line(definition, asked), view.Ranking(definition, asked)))
-            : PageResult.NotFound;
-
-    private static async Task<IResult> RankingFile(
-        StrategyId id, IndicatorId indicator, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http) =>
-        await Find(id, year, commands, histories, regions, page, http) is var (history, view, asked) && IndicatorPages.Find(history, indicator) is { } definition
-            ? TypedResults.File(
-                RegionCsv.Write(definition, asked, view.Ranking(definition, asked), page.Language), SheetEndpoints.Csv, $"{id}.region.{indicator}.{asked}.csv")
-            : PageResult.NotFound;
-
-    private static async ValueTask<(StrategyHistory History, RegionView View, int Year)?> Find(
         StrategyId id, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http)
     {
         if (await IndicatorPages.Find(id, commands, histories, page, http.RequestAborted) is not { } history)
-            return null;
-        var view = new RegionView(await regions.Of(history.Strategy.Municipality, http.RequestAborted), history.Indicators, page.Caller!);
-        return (history, view, IndicatorPages.YearOf(year, history, view.Years));
+            return PageResult.NotFound;
+        if (await regions.Now(history.Strategy.Municipality, http.RequestAborted) is var (region, gathered) && region is null)
+            return Gathering(history, gathered, $"/strategies/{id}/region", year);
+        var (view, asked) = View(history, region, year, page);
+        return PageResult.Of<RegionPage>(new RegionModel(history.Strategy, view.Name, view.Municipalities, view.Years, asked, [.. view.Lines(asked)]));
     }
+
+    private static async Task<IResult> File(
+        StrategyId id, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http)
+    {
+        if (await IndicatorPages.Find(id, commands, histories, page, http.RequestAborted) is not { } history)
+            return PageResult.NotFound;
+        var (view, asked) = View(history, await regions.Of(history.Strategy.Municipality, http.RequestAborted), year, page);
+        return TypedResults.File(RegionCsv.Write(view.Lines(asked), page.Language), SheetEndpoints.Csv, $"{id}.region.{asked}.csv");
+    }
+
+    private static async Task<IResult> Ranking(
+        StrategyId id, IndicatorId indicator, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http)
+    {
+        if (await IndicatorPages.Find(id, commands, histories, page, http.RequestAborted) is not { } history || IndicatorPages.Find(history, indicator) is not { } definition)
+            return PageResult.NotFound;
+        if (await regions.Now(history.Strategy.Municipality, http.RequestAborted) is var (region, gathered) && region is null)
+            return Gathering(history, gathered, $"/strategies/{id}/region/{indicator}", year);
+        var (view, asked) = View(history, region, year, page);
+        return PageResult.Of<RankingPage>(new RankingModel(
+            history.Strategy, view.Name, view.Years, view.ShowsOthers, view.Line(definition, asked), view.Ranking(definition, asked)));
+    }
+
+    private static async Task<IResult> RankingFile(
+        StrategyId id, IndicatorId indicator, string? year, StrategyCommands commands, StrategyHistories histories, RegionReader regions, PageContext page, HttpContext http)
+    {
+        if (await IndicatorPages.Find(id, commands, histories, page, http.RequestAborted) is not { } history || IndicatorPages.Find(history, indicator) is not { } definition)
+            return PageResult.NotFound;
+        var (view, asked) = View(history, await regions.Of(history.Strategy.Municipality, http.RequestAborted), year, page);
+        return TypedResults.File(
+            RegionCsv.Write(definition, asked, view.Ranking(definition, asked), page.Language), SheetEndpoints.Csv, $"{id}.region.{indicator}.{asked}.csv");
+    }
+
+    private static (RegionView View, int Year) View(StrategyHistory history, Region region, string? year, PageContext page)
+    {
+        var view = new RegionView(region, history.Indicators, page.Caller!);
+        return (view, IndicatorPages.YearOf(year, history, view.Years));
+    }
+
+    /// <summary>Without any number: a sum of some municipalities would be taken for the region's.</summary>
+    private static IResult Gathering(StrategyHistory history, Gathered gathered, string address, string? year) =>
+        PageResult.Of<GatheringPage>(new GatheringModel(
+            history.Strategy, gathered.Done, gathered.All, year is null ? address : $"{address}{QueryString.Create("year", year)}"));
 }
 
 /// <param name="Region">Its name.</param>
@@ -64,3 +82,7 @@ public sealed record RegionModel(Strategy Strategy, LocalText Region, int Munici
 /// <param name="Whole">Whether other municipalities' values are shown.</param>
 public sealed record RankingModel(
     Strategy Strategy, LocalText Region, IReadOnlyList<int> Years, bool Whole, RegionalLine Line, IReadOnlyList<RankedLine> Ranking);
+
+/// <param name="Done">Strategies whose values have been gathered.</param>
+/// <param name="Address">Of the page that was asked for.</param>
+public sealed record GatheringModel(Strategy Strategy, int Done, int All, string Address);
