@@ -14,8 +14,8 @@ namespace Workflows.Web.Regions;
 /// </summary>
 public sealed class CurrentValues(IEventStore events, IKeptValues kept, StrategyRunner strategies) : IDisposable
 {
-    /// <summary>Strategies that are worked out in one turn, and saved together: a tenth of a second, which whoever looks meanwhile waits.</summary>
-    internal const int AtOnce = 4;
+    /// <summary>Strategies that are saved together: whoever stops waiting for all of them has not waited in vain.</summary>
+    private const int AtOnce = 8;
 
     /// <summary>The other half of the processors answers whoever looks at something else.</summary>
     private static readonly int Half = Math.Max(1, Environment.ProcessorCount / 2);
@@ -23,12 +23,14 @@ public sealed class CurrentValues(IEventStore events, IKeptValues kept, Strategy
     // One at a time: who comes second finds the work done.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _ended = new();
-    private readonly Lock _lock = new();
 
-    // Known to have come further than is kept, with the same values.
+    // Their streams are known to have come further than is kept, with the same values.
     private readonly HashSet<StrategyId> _ahead = [];
     private Dictionary<StrategyId, WorkedOutValues>? _known;
-    private Task _gathering = Task.CompletedTask;
+    private Progress _progress = new(0, 0);
+
+    // What somebody has stopped waiting for.
+    private Task _left = Task.CompletedTask;
 
     /// <summary>Whether an event may change a value. Told by its name, without reading it.</summary>
     public static bool MayChange(StreamId stream, string name) =>
@@ -40,59 +42,14 @@ public sealed class CurrentValues(IEventStore events, IKeptValues kept, Strategy
     /// <summary>Keeps how far those streams have come whose news changed no value, so that the news is not read again after a restart.</summary>
     public async ValueTask Keep(CancellationToken cancellation = default)
     {
-        while (await InTurn(KeepSome, cancellation))
-        {
-        }
-    }
-
-    /// <summary>In the order of the strategies' ids. A strategy without new values is the same object as before.</summary>
-    internal async ValueTask<IReadOnlyList<StrategyValues>> All(CancellationToken cancellation = default)
-    {
-        var heads = await Heads(cancellation);
-        while (true)
-        {
-            if ((await Gather(heads, int.MaxValue, cancellation)).Values is { } values)
-                return values;
-        }
-    }
-
-    /// <summary>The same for somebody who waits at a page: more than one turn's work goes on without them, and they are told how far it has come.</summary>
-    /// <exception cref="Exception">Whatever it was broken off by since somebody looked last; it begins again with the next look.</exception>
-    internal async ValueTask<Gathered> Now(CancellationToken cancellation = default)
-    {
-        var gathered = await Gather(await Heads(cancellation), AtOnce, cancellation);
-        if (gathered.Values is null)
-            await GoOn();
-        return gathered;
-    }
-
-    public void Dispose()
-    {
-        _ended.Cancel();
-        _ended.Dispose();
-        _turn.Dispose();
-    }
-
-    /// <summary>Lets the work go on in the background, unless it does already.</summary>
-    private Task GoOn()
-    {
-        lock (_lock)
-        {
-            var before = _gathering;
-            if (before.IsFaulted)
-                _gathering = Task.CompletedTask;
-            else if (before.IsCompleted)
-                _gathering = Task.Run(async () => await All(_ended.Token));
-            return before.IsFaulted ? before : Task.CompletedTask;
-        }
-    }
-
-    private async ValueTask<T> InTurn<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellation)
-    {
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await work(cancellation);
+            foreach (var some in _ahead.ToList().Chunk(AtOnce))
+            {
+                await kept.Save([.. some.Select(id => new KeptValues(id, KeptForms.Write(_known![id]), null))], cancellation);
+                _ahead.ExceptWith(some);
+            }
         }
         finally
         {
@@ -100,30 +57,58 @@ public sealed class CurrentValues(IEventStore events, IKeptValues kept, Strategy
         }
     }
 
-    /// <summary>Works out some, in one turn.</summary>
-    /// <param name="most">None where more than so many are outdated.</param>
-    private ValueTask<Gathered> Gather(Dictionary<StrategyId, List<StreamHead>> heads, int most, CancellationToken cancellation) => InTurn(
-        async stop =>
-        {
-            _known ??= await Load(stop);
-            var outdated = await Outdated(heads, stop);
-            var some = outdated.Count <= most ? outdated.Take(AtOnce).ToList() : [];
-            if (some.Count > 0)
-                await Renew(some, stop);
-            var left = outdated.Count - some.Count;
-            return new Gathered(left > 0 ? null : [.. _known.OrderBy(k => k.Key).Select(k => k.Value.Values).OfType<StrategyValues>()], heads.Count - left, heads.Count);
-        },
-        cancellation);
-
-    /// <summary>False when there is no more.</summary>
-    private async ValueTask<bool> KeepSome(CancellationToken cancellation)
+    /// <summary>In the order of the strategies' ids. A strategy without new values is the same object as before.</summary>
+    internal async ValueTask<IReadOnlyList<StrategyValues>> All(CancellationToken cancellation = default)
     {
-        if (_ahead.Count == 0)
-            return false;
-        var some = _ahead.Take(AtOnce).ToList();
-        await kept.Save([.. some.Select(id => new KeptValues(id, KeptForms.Write(_known![id]), null))], cancellation);
-        _ahead.ExceptWith(some);
-        return true;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var heads = await Heads(cancellation);
+            _progress = new(0, heads.Count);
+            _known ??= await Load(cancellation);
+            var outdated = await Outdated(heads, cancellation);
+            _progress = new(heads.Count - outdated.Count, heads.Count);
+            foreach (var some in outdated.Chunk(AtOnce))
+            {
+                await Renew(some, cancellation);
+                _progress = _progress with { Done = _progress.Done + some.Length };
+            }
+
+            return [.. _known.OrderBy(k => k.Key).Select(k => k.Value.Values).OfType<StrategyValues>()];
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The same for somebody who waits at a page: what takes longer goes on without them, and they are told how far it has come.</summary>
+    /// <returns>Values are null when the time was over first.</returns>
+    /// <exception cref="Exception">What broke it off after somebody had stopped waiting; the next look begins again.</exception>
+    internal async ValueTask<(IReadOnlyList<StrategyValues>? Values, Progress Progress)> Within(TimeSpan patience, CancellationToken cancellation = default)
+    {
+        if (_left is { IsFaulted: true } broken)
+        {
+            _left = Task.CompletedTask;
+            await broken;
+        }
+
+        // On its own, since it reads and computes before it first waits.
+        var all = Task.Run(async () => await All(_ended.Token), cancellation);
+        await Task.WhenAny(all, Task.Delay(patience, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        if (all.IsCompleted)
+            return (await all, _progress);
+        if (_left.IsCompleted)
+            _left = all;
+        return (null, _progress);
+    }
+
+    public void Dispose()
+    {
+        _ended.Cancel();
+        _ended.Dispose();
+        _turn.Dispose();
     }
 
     private async ValueTask<Dictionary<StrategyId, WorkedOutValues>> Load(CancellationToken cancellation)
@@ -230,7 +215,7 @@ public sealed class CurrentValues(IEventStore events, IKeptValues kept, Strategy
     }
 }
 
-/// <summary>The values of all strategies, or how far they have been gathered.</summary>
-/// <param name="Values">In the order of the strategies' ids; null while some are still being worked out.</param>
+/// <summary>How far the values have been worked out.</summary>
 /// <param name="Done">Strategies whose values are known as they are now.</param>
-internal sealed record Gathered(IReadOnlyList<StrategyValues>? Values, int Done, int All);
+/// <param name="All">0 before it is known.</param>
+internal sealed record Progress(int Done, int All);

@@ -8,16 +8,19 @@ namespace Workflows.Web.Regions;
 /// <summary>The strategies of a region's municipalities taken together. Nothing is summed anew until one of them has other values.</summary>
 internal sealed class RegionReader(CurrentValues values)
 {
+    /// <summary>What somebody waits at a page for a region to be worked out.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
     private readonly ConcurrentDictionary<string, Region> _known = [];
 
     /// <summary>The region that a municipality belongs to, by its Bulgarian name. Waits until all of its values are worked out.</summary>
     public async ValueTask<Region> Of(Municipality municipality, CancellationToken cancellation = default) => Of(municipality, await values.All(cancellation));
 
-    /// <summary>The same for somebody who waits at a page: null, with how far it has come, while more is to be worked out than they should wait for.</summary>
-    public async ValueTask<(Region? Region, Gathered Gathered)> Now(Municipality municipality, CancellationToken cancellation = default)
+    /// <summary>The same for somebody who waits at a page: null, with how far it has come, when it takes longer than that.</summary>
+    public async ValueTask<(Region? Region, Progress Progress)> Soon(Municipality municipality, CancellationToken cancellation = default)
     {
-        var gathered = await values.Now(cancellation);
-        return (gathered.Values is { } all ? Of(municipality, all) : null, gathered);
+        var (all, progress) = await values.Within(Patience, cancellation);
+        return (all is null ? null : Of(municipality, all), progress);
     }
 
     private Region Of(Municipality municipality, IReadOnlyList<StrategyValues> all)

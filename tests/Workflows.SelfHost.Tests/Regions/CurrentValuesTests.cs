@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.History;
 using Workflows.Core.Indicators;
@@ -8,6 +9,7 @@ using Workflows.SelfHost.Storage;
 using Workflows.SelfHost.Tests.Pages;
 using Workflows.SelfHost.Tests.Pages.Indicators;
 using Workflows.SelfHost.Tests.Simulation;
+using Workflows.Web.Files;
 using Workflows.Web.Regions;
 
 namespace Workflows.SelfHost.Tests.Regions;
@@ -95,6 +97,52 @@ public sealed class CurrentValuesTests
             using var values = new CurrentValues(site.Get<IEventStore>(), kept, site.Get<StrategyRunner>());
             Assert.Equal([(2016, 75m)], Attending(await values.All(), "alfa"));
         }
+    }
+
+    [Fact]
+    public async Task News_that_changes_no_value_is_kept_only_when_asked_for_and_not_read_again_then()
+    {
+        await using var site = await Site.Started();
+        var towns = await new Towns(site).Add("alfa", (100, 75));
+        var alfa = Towns.StrategyOf("alfa");
+        await towns.Open(alfa, 2017);
+        var (events, kept) = (new WatchedEvents(site.Get<IEventStore>()), site.Get<IKeptValues>());
+        using var values = new CurrentValues(events, kept, site.Get<StrategyRunner>());
+        await values.All();
+        var before = await Kept();
+
+        await towns.Answer(alfa, 2017, 100, 80);
+        await values.All();
+        Assert.Equal(before, await Kept());
+        await values.Keep();
+        Assert.NotEqual(before, await Kept());
+
+        events.Read.Clear();
+        using var again = new CurrentValues(events, kept, site.Get<StrategyRunner>());
+        Assert.Equal([(2016, 75m)], Attending(await again.All(), "alfa"));
+        Assert.Empty(events.Read);
+
+        async Task<byte[]> Kept() => (await kept.All()).Single(k => k.Strategy == alfa.Id).Values.ToArray();
+    }
+
+    [Fact]
+    public async Task What_is_not_registered_has_no_values_until_it_is()
+    {
+        await using var site = await Site.Started();
+        var towns = new Towns(site);
+        var alfa = Towns.StrategyOf("alfa");
+        var events = new WatchedEvents(site.Get<IEventStore>());
+        using var values = new CurrentValues(events, site.Get<IKeptValues>(), site.Get<StrategyRunner>());
+        var template = site.Get<TemplateLibrary>().Templates[new("yearly-cycle-sevlievo")];
+        var opened = new WorkflowCommand.Open(new(Alfa2016), template, WorkflowContext.Of(alfa, 2016));
+        Assert.IsType<RunResult<WorkflowState, WorkflowEvent>.Done>(await site.Get<WorkflowRunner>().Run(new(Alfa2016), opened, Actor.System, site.Clock.Now));
+        Assert.DoesNotContain(await values.All(), v => v.Municipality.Id == alfa.Municipality.Id);
+        events.Read.Clear();
+        await values.All();
+        Assert.Empty(events.Read);
+
+        await towns.Add(alfa);
+        Assert.Contains(await values.All(), v => v.Municipality.Id == alfa.Municipality.Id);
     }
 
     private static StrategyValues Of(IEnumerable<StrategyValues> values, string town) => values.Single(v => v.Municipality.Id.Value == town);

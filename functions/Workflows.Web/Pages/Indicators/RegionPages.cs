@@ -26,8 +26,8 @@ internal static class RegionPages
     {
         if (await IndicatorPages.Find(id, commands, histories, page, http.RequestAborted) is not { } history)
             return PageResult.NotFound;
-        if (await regions.Now(history.Strategy.Municipality, http.RequestAborted) is var (region, gathered) && region is null)
-            return Gathering(history, gathered, $"/strategies/{id}/region", year);
+        if (await regions.Soon(history.Strategy.Municipality, http.RequestAborted) is var (region, progress) && region is null)
+            return Gathering(history, progress, $"/strategies/{id}/region", year);
         var (view, asked) = View(history, region, year, page);
         return PageResult.Of<RegionPage>(new RegionModel(history.Strategy, view.Name, view.Municipalities, view.Years, asked, [.. view.Lines(asked)]));
     }
@@ -46,8 +46,8 @@ internal static class RegionPages
     {
         if (await IndicatorPages.Find(id, commands, histories, page, http.RequestAborted) is not { } history || IndicatorPages.Find(history, indicator) is not { } definition)
             return PageResult.NotFound;
-        if (await regions.Now(history.Strategy.Municipality, http.RequestAborted) is var (region, gathered) && region is null)
-            return Gathering(history, gathered, $"/strategies/{id}/region/{indicator}", year);
+        if (await regions.Soon(history.Strategy.Municipality, http.RequestAborted) is var (region, progress) && region is null)
+            return Gathering(history, progress, $"/strategies/{id}/region/{indicator}", year);
         var (view, asked) = View(history, region, year, page);
         return PageResult.Of<RankingPage>(new RankingModel(
             history.Strategy, view.Name, view.Years, view.ShowsOthers, view.Line(definition, asked), view.Ranking(definition, asked)));
@@ -70,9 +70,9 @@ internal static class RegionPages
     }
 
     /// <summary>Without any number: a sum of some municipalities would be taken for the region's.</summary>
-    private static IResult Gathering(StrategyHistory history, Gathered gathered, string address, string? year) =>
+    private static IResult Gathering(StrategyHistory history, Progress progress, string address, string? year) =>
         PageResult.Of<GatheringPage>(new GatheringModel(
-            history.Strategy, gathered.Done, gathered.All, year is null ? address : $"{address}{QueryString.Create("year", year)}"));
+            history.Strategy, progress.Done, progress.All, year is null ? address : $"{address}{QueryString.Create("year", year)}"));
 }
 
 /// <param name="Region">Its name.</param>
@@ -84,5 +84,6 @@ public sealed record RankingModel(
     Strategy Strategy, LocalText Region, IReadOnlyList<int> Years, bool Whole, RegionalLine Line, IReadOnlyList<RankedLine> Ranking);
 
 /// <param name="Done">Strategies whose values have been gathered.</param>
+/// <param name="All">0 before it is known.</param>
 /// <param name="Address">Of the page that was asked for.</param>
 public sealed record GatheringModel(Strategy Strategy, int Done, int All, string Address);
