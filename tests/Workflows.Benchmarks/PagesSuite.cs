@@ -19,7 +19,6 @@ internal static partial class PagesSuite
         try
         {
             var data = new DataDirectory(Path.Combine(root, "data"));
-            if (Environment.GetEnvironmentVariable("PAGES_DATA") is { } kept) Process.Start("cp", ["-r", kept, data.Root]).WaitForExit(); else
             await Simulate(root, data);
             var site = new Uri($"http://127.0.0.1:{TheServer.FreePort()}/");
             var visitors = await MainPages.Prepare(data, site, TemplateLibrary.Load().Value!.Strategies["sevlievo-2016-2020"], new("pupils-returned"));

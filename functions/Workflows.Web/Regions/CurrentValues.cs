@@ -113,7 +113,7 @@ public sealed class CurrentValues(IEventStore events, IKeptValues kept, Strategy
 
     private async ValueTask<Dictionary<StrategyId, WorkedOutValues>> Load(CancellationToken cancellation)
     {
-        var read = (await kept.All(cancellation)).AsParallel().Select(k => (k.Strategy, Values: KeptForms.ReadValues(k.Values)));
+        var read = (await kept.All(cancellation)).AsParallel().WithDegreeOfParallelism(Half).WithCancellation(cancellation).Select(k => (k.Strategy, Values: KeptForms.ReadValues(k.Values)));
         return read.Where(k => k.Values is not null).ToDictionary(k => k.Strategy, k => k.Values!);
     }
 

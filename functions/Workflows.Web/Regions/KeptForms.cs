@@ -78,7 +78,7 @@ internal static class KeptForms
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(WorkedOutValues))]
 [JsonSerializable(typeof(IReadOnlyList<WorkflowSheets>))]
 internal sealed partial class KeptFormJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace Workflows.Web.Regions;
 internal sealed class RegionReader(CurrentValues values)
 {
     /// <summary>What somebody waits at a page for a region to be worked out.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.3);
 
     private readonly ConcurrentDictionary<string, Region> _known = [];
 
