@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Workflows.SelfHost.Storage;
 
 namespace Workflows.Benchmarks;
@@ -6,13 +7,26 @@ namespace Workflows.Benchmarks;
 /// <summary>The program as a process of its own.</summary>
 internal static class TheServer
 {
-    public static Process Start(string directory, params IEnumerable<string> arguments)
+    /// <summary>As it was built with the benchmarks.</summary>
+    public static Process Start(string directory, params IEnumerable<string> arguments) =>
+        Run("dotnet", directory, [typeof(SqliteDatabase).Assembly.Location, .. arguments]);
+
+    /// <summary>As an installation starts it.</summary>
+    /// <param name="program">The path that <see cref="Publish"/> gave.</param>
+    public static Process StartPublished(string program, string directory, params IEnumerable<string> arguments) =>
+        Run(program, directory, arguments);
+
+    /// <summary>Publishes the program for this kind of machine, as docs/operations.md says to install it.</summary>
+    /// <returns>Its path.</returns>
+    public static async Task<string> Publish(string directory)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = directory };
-        start.ArgumentList.Add(typeof(SqliteDatabase).Assembly.Location);
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
+        using var process = Run(
+            "dotnet", Repository(), ["publish", "functions/Workflows.SelfHost", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", directory]);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? Path.Combine(directory, OperatingSystem.IsWindows() ? "workflows.exe" : "workflows")
+            : throw new InvalidOperationException(output);
     }
 
     /// <summary>Returns when it answers that it is ready.</summary>
@@ -53,5 +67,21 @@ internal static class TheServer
             await Task.Delay(5);
             return false;
         }
+    }
+
+    private static Process Run(string file, string directory, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, WorkingDirectory = directory };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    private static string Repository()
+    {
+        var directory = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(directory, "Workflows.sln")))
+            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The benchmarks run from the repository they were built in.");
+        return directory;
     }
 }

@@ -23,7 +23,12 @@ internal static class Server
     {
         // Reading the templates takes as long as all the rest of the start, so both are done at once.
         var library = Task.Run(() => Loaded(TemplateLibrary.Load()), cancellation);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Directory.GetCurrentDirectory() });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = Directory.GetCurrentDirectory(),
+            // Settings are read once; a watch on their files would only take one of the few that the system has.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         var settings = Settings(builder, options);
         using var database = Open(settings.Data);
         TimeProvider time = options.Clock is { } start ? new VirtualClock(start) : TimeProvider.System;

@@ -84,7 +84,7 @@ internal static class WorkflowsPages
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
         Asset.Map(endpoints);
-        var pages = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter<FormGuard>();
+        var pages = endpoints.MapGroup("").ExcludeFromDescription().AddEndpointFilter(new FormGuard(endpoints.ServiceProvider.GetRequiredService<IAntiforgery>()));
         pages.MapHome();
         pages.MapSignIn();
         pages.MapOpenIdSignIn();

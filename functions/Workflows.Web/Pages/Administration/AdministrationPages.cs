@@ -22,7 +22,7 @@ internal static class AdministrationPages
         admin.MapEffects();
         admin.MapApiKeys();
         admin.MapPeople();
-        var whole = admin.MapGroup("").AddEndpointFilter<WholeInstallation>();
+        var whole = admin.MapGroup("").AddEndpointFilter(new WholeInstallation());
         whole.MapStorage();
         whole.MapInstances();
     }

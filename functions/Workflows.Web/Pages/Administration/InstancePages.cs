@@ -17,7 +17,7 @@ internal static class InstancePages
 
     public static void MapInstances(this IEndpointRouteBuilder whole)
     {
-        var instances = whole.MapGroup("/orchestrations").AddEndpointFilter<WithEngine>();
+        var instances = whole.MapGroup("/orchestrations").AddEndpointFilter(new WithEngine());
         instances.MapMethods("", Looking.Methods, List);
         instances.MapMethods("/{id}", Looking.Methods, Show);
         instances.MapMethods("/{id}/{command}", Looking.Methods, Ask);

@@ -27,7 +27,7 @@ internal static class MailFolderPages
             return;
         var mail = pages.MapGroup("/mail");
         if (pages.ServiceProvider.GetService<DemoVisitors>() is null)
-            mail.RequireAuthorization(PagePolicies.Administers).AddEndpointFilter<WholeInstallation>();
+            mail.RequireAuthorization(PagePolicies.Administers).AddEndpointFilter(new WholeInstallation());
         mail.MapMethods("", Looking.Methods, List);
         mail.MapMethods("/{name}", Looking.Methods, Show);
         mail.MapMethods("/{name}/body", Looking.Methods, Body);
