@@ -8,9 +8,17 @@ namespace Workflows.SelfHost.Tests.Regions;
 internal sealed class HeldEvents(IEventStore store) : IEventStore
 {
     private TaskCompletionSource? _held;
+    private TaskCompletionSource _reached = new();
     private StreamId _stream;
 
-    public void Hold(string stream) => (_stream, _held) = (new(stream), new(TaskCreationOptions.RunContinuationsAsynchronously));
+    /// <summary>Ends once somebody wants to read the stream that is held.</summary>
+    public Task Reached => _reached.Task;
+
+    public void Hold(string stream)
+    {
+        _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        (_stream, _held) = (new(stream), new(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
 
     public void LetGo() => _held!.SetResult();
 
@@ -34,7 +42,11 @@ internal sealed class HeldEvents(IEventStore store) : IEventStore
     public async IAsyncEnumerable<StoredEvent> Read(StreamId stream, long afterVersion = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         if (stream == _stream && _held is { } held)
+        {
+            _reached.TrySetResult();
             await held.Task;
+        }
+
         await foreach (var stored in store.Read(stream, afterVersion, cancellation))
             yield return stored;
     }
