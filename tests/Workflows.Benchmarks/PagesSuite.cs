@@ -23,8 +23,9 @@ internal static partial class PagesSuite
             var site = new Uri($"http://127.0.0.1:{TheServer.FreePort()}/");
             var visitors = await MainPages.Prepare(data, site, TemplateLibrary.Load().Value!.Strategies["sevlievo-2016-2020"], new("pupils-returned"));
             using var browsers = new Browsers(site, visitors);
-            await Look(root, data, site, browsers, "the very first start");
-            await Look(root, data, site, browsers, "a restart");
+            using var program = await Installation.Publish();
+            await Look(program, root, data, site, browsers, "the very first start");
+            await Look(program, root, data, site, browsers, "a restart");
         }
         finally
         {
@@ -42,9 +43,9 @@ internal static partial class PagesSuite
             throw new InvalidOperationException("The simulation failed.");
     }
 
-    private static async Task Look(string root, DataDirectory data, Uri site, Browsers browsers, string start)
+    private static async Task Look(Installation program, string root, DataDirectory data, Uri site, Browsers browsers, string start)
     {
-        using var process = TheServer.Start(root, "serve", "--data", data.Root, "--urls", site.ToString());
+        using var process = program.Start(root, "serve", "--data", data.Root, "--urls", site.ToString());
         try
         {
             await TheServer.Ready(process, site);

@@ -9,8 +9,7 @@ internal static class StartSuite
 
     public static async Task Run()
     {
-        var published = Directory.CreateTempSubdirectory("workflows-published-").FullName;
-        var program = await TheServer.Publish(published);
+        using var program = await Installation.Publish();
         var (first, again, memory) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < Rounds; i++)
         {
@@ -20,17 +19,16 @@ internal static class StartSuite
             Directory.Delete(root, recursive: true);
         }
 
-        Directory.Delete(published, recursive: true);
         Measure.Print("first start, registering a strategy, until ready", Measure.Median(first), "s", "goal: at most 1");
         Measure.Print("later start until ready", Measure.Median(again), "s", "goal: at most 1");
         Measure.Print("peak memory", memory.Max(), "MB", "goal: at most 150");
     }
 
-    private static async Task<double> Start(string program, string root, List<double> memory)
+    private static async Task<double> Start(Installation program, string root, List<double> memory)
     {
         var site = new Uri($"http://127.0.0.1:{TheServer.FreePort()}/");
         var began = Stopwatch.GetTimestamp();
-        using var process = TheServer.StartPublished(program, root, "serve", "--data", Path.Combine(root, "data"), "--urls", site.ToString());
+        using var process = program.Start(root, "serve", "--data", Path.Combine(root, "data"), "--urls", site.ToString());
         await TheServer.Ready(process, site);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         // What it does in the background right after the start counts as well.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Workflows.SelfHost.Storage;
 
 namespace Workflows.Benchmarks;
@@ -11,22 +10,12 @@ internal static class TheServer
     public static Process Start(string directory, params IEnumerable<string> arguments) =>
         Run("dotnet", directory, [typeof(SqliteDatabase).Assembly.Location, .. arguments]);
 
-    /// <summary>As an installation starts it.</summary>
-    /// <param name="program">The path that <see cref="Publish"/> gave.</param>
-    public static Process StartPublished(string program, string directory, params IEnumerable<string> arguments) =>
-        Run(program, directory, arguments);
-
-    /// <summary>Publishes the program for this kind of machine, as docs/operations.md says to install it.</summary>
-    /// <returns>Its path.</returns>
-    public static async Task<string> Publish(string directory)
+    public static Process Run(string file, string directory, IEnumerable<string> arguments)
     {
-        using var process = Run(
-            "dotnet", Repository(), ["publish", "functions/Workflows.SelfHost", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", directory]);
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? Path.Combine(directory, OperatingSystem.IsWindows() ? "workflows.exe" : "workflows")
-            : throw new InvalidOperationException(output);
+        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, WorkingDirectory = directory };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 
     /// <summary>Returns when it answers that it is ready.</summary>
@@ -67,21 +56,5 @@ internal static class TheServer
             await Task.Delay(5);
             return false;
         }
-    }
-
-    private static Process Run(string file, string directory, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, WorkingDirectory = directory };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
-
-    private static string Repository()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Workflows.sln")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The benchmarks run from the repository they were built in.");
-        return directory;
     }
 }
