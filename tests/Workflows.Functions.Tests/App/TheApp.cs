@@ -4,6 +4,7 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Testing;
@@ -70,7 +71,13 @@ internal sealed class TheApp : IAsyncDisposable
             options.CallInvoker = GrpcChannel.ForAddress($"http://localhost:{port}").Intercept(started!.Histories));
         started = new(builder.Build());
         var site = started.Services.GetRequiredService<Site>();
-        ((IApplicationBuilder)started._app).Run(http => site.Answer(http, started.Client));
+        var accessor = started.Services.GetRequiredService<IHttpContextAccessor>();
+        ((IApplicationBuilder)started._app).Run(http =>
+        {
+            // As in the worker, whose call of the function knows nothing of the web server's flow.
+            accessor.HttpContext = null;
+            return site.Answer(http, started.Client);
+        });
         await started._app.StartAsync();
         started._http.BaseAddress = new Uri(started._app.Urls.First());
         started._http.DefaultRequestHeaders.Authorization = new("Bearer", FirstKey);
