@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.DurableTask.Testing;
 using Microsoft.DurableTask.Worker.Grpc;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +42,8 @@ internal sealed class TheApp : IAsyncDisposable
 
     public HistoryWatch Histories { get; } = new();
 
+    public EngineRules Rules { get; } = new();
+
     public HttpClient Http => _http;
 
     public static async Task<TheApp> Start(
@@ -69,7 +72,10 @@ internal sealed class TheApp : IAsyncDisposable
             new InMemoryDurableTaskOptions { Port = port });
         builder.Services.PostConfigureAll<GrpcDurableTaskWorkerOptions>(options =>
             options.CallInvoker = GrpcChannel.ForAddress($"http://localhost:{port}").Intercept(started!.Histories));
+        builder.Services.PostConfigureAll<GrpcDurableTaskClientOptions>(options =>
+            (options.Channel, options.CallInvoker) = (null, GrpcChannel.ForAddress($"http://localhost:{port}").Intercept(started!.Rules)));
         started = new(builder.Build());
+        started.Rules.Find = id => started.Client.GetInstanceAsync(id);
         var site = started.Services.GetRequiredService<Site>();
         var accessor = started.Services.GetRequiredService<IHttpContextAccessor>();
         ((IApplicationBuilder)started._app).Run(http =>
