@@ -23,6 +23,9 @@ param mailDomain string = last(split(mailFrom, '@'))
 @description('The address of the first administrator, who signs in by mail; used while there is nobody. Empty: only the first key.')
 param firstAdministrator string = ''
 
+@description('The name of a certificate in the vault that the keys of cookies and forms are encrypted for. Empty: they are protected by the account alone.')
+param keysCertificate string = ''
+
 @description('Outside production: the only addresses or domains that are written to. Empty: everybody.')
 param allowedRecipients string[] = []
 
@@ -177,6 +180,7 @@ module app 'modules/app.bicep' = {
     schedulerConnectionString: scheduler.?outputs.connectionString ?? ''
     schedulerHub: scheduler.?outputs.hub ?? ''
     vaultUri: secrets.outputs.uri
+    keysCertificate: keysCertificate
     site: site
     firstAdministrator: firstAdministrator
     mail: {

@@ -39,6 +39,15 @@ internal sealed record EffectRow(LedgerEntry Entry, DateTimeOffset? Look, ETag T
 
     public EffectRow With(LedgerEntry entry) => Of(entry, Tag);
 
+    /// <summary>Given out, or owed, once more: what was unknown stays in doubt.</summary>
+    public LedgerEntry Again(EffectState state) => Entry with
+    {
+        State = state,
+        Note = Entry.State is EffectState.Unknown && Entry.Note?.StartsWith(LedgerEntry.MayBeOut, StringComparison.Ordinal) is not true
+            ? LedgerEntry.MayBeOut + Entry.Note
+            : Entry.Note,
+    };
+
     /// <summary>As it is after a delivery.</summary>
     public EffectRow Settled(Delivery delivery) => With(delivery switch
     {
@@ -46,6 +55,7 @@ internal sealed record EffectRow(LedgerEntry Entry, DateTimeOffset? Look, ETag T
         Delivery.Later later => Entry with { State = EffectState.Owed, Note = later.Note, NotBefore = later.NotBefore },
         Delivery.Failed failed => Entry with { State = EffectState.Failed, Note = failed.Note },
         Delivery.Dropped dropped => Entry with { State = EffectState.Dropped, Note = dropped.Note },
+        Delivery.Unknown unknown => Entry with { State = EffectState.Unknown, Note = unknown.Note, NotBefore = unknown.NotBefore ?? DateTimeOffset.MaxValue },
         _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
     });
 

@@ -7,7 +7,6 @@ namespace Workflows.Tables;
 /// </summary>
 internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
 {
-    private const string SentPartition = "sent";
     private const int Parallel = 16;
 
     /// <summary>Everything of these kinds that is due, oldest first.</summary>
@@ -29,21 +28,6 @@ internal sealed class LedgerPages(AzureStorage storage, StreamIndex index)
             ? Unsettled(query, cancellation)
             : InStreams(query, cancellation);
         return await entries.Where(e => Matches(e, query)).Take(Math.Max(query.Limit, 0)).ToListAsync(cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Keeps which effects a mail was sent for, so that a bounce finds them.</summary>
-    /// <param name="references">As the transport gave them, joined by <c>; </c>.</param>
-    public async ValueTask Remember(IReadOnlyCollection<string> keys, string references, CancellationToken cancellation)
-    {
-        var rows = references.Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(r => r.Contains('@', StringComparison.Ordinal))
-            .Select(r => new TableEntity(SentPartition, r) { ["Keys"] = string.Join('\n', keys) });
-        await storage.Index.Move(SentPartition, [], rows, cancellation).ConfigureAwait(false);
-    }
-
-    public async ValueTask<IReadOnlyCollection<string>> Referred(string reference, CancellationToken cancellation)
-    {
-        var row = await storage.Index.Find(SentPartition, reference, cancellation).ConfigureAwait(false);
-        return row?.GetString("Keys").Split('\n') ?? [];
     }
 
     private async IAsyncEnumerable<LedgerEntry> Unsettled(LedgerQuery query, [EnumeratorCancellation] CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace Workflows.Tables;
 /// The effects that the events owe. What is claimed and not recorded for a while is found by <see cref="ShowUnknown"/>, and then claimed
 /// again under the same key.
 /// </summary>
-internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, StreamHeads heads) : IEffectLedger, ILedgerImport, IDisposable
+internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, SentReferences references, StreamHeads heads) : IEffectLedger, ILedgerImport, IDisposable
 {
     /// <summary>Longer than a delivery takes; a second one before would send a mail twice, under the same Message-ID.</summary>
     public static TimeSpan LongestDelivery { get; } = TimeSpan.FromMinutes(30);
@@ -40,9 +40,9 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
 
     public async ValueTask Settle(IReadOnlyCollection<string> keys, Delivery delivery, CancellationToken cancellation = default)
     {
+        // First, so that what is settled can be found by them, also when the process stops here.
+        await references.Remember(keys, delivery.References, cancellation).ConfigureAwait(false);
         await Change(keys, row => row.Entry.State is EffectState.Sending ? row.Settled(delivery) : null, cancellation).ConfigureAwait(false);
-        if (delivery is Delivery.Sent { Note: { } references })
-            await pages.Remember(keys, references, cancellation).ConfigureAwait(false);
     }
 
     public ValueTask<IReadOnlyList<LedgerEntry>> List(LedgerQuery query, CancellationToken cancellation = default) => pages.List(query, cancellation);
@@ -58,7 +58,7 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
         await Change(
             [key],
             row => row.Entry.State is EffectState.Failed or EffectState.Unknown or EffectState.Dropped && IsOf(row, municipality)
-                ? row.With(row.Entry with { State = EffectState.Owed, NotBefore = now })
+                ? row.With(row.Again(EffectState.Owed) with { NotBefore = now })
                 : null,
             cancellation).ConfigureAwait(false) > 0;
 
@@ -96,17 +96,21 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
 
     /// <summary>What went out in a mail.</summary>
     /// <param name="reference">Under which the provider took it.</param>
-    /// <returns>None when no such mail is known, or not yet.</returns>
-    public async ValueTask<IReadOnlyList<LedgerEntry>> SentAs(string reference, CancellationToken cancellation)
+    /// <returns>Null when no such mail is known, or not yet; none when it was owed by no event.</returns>
+    public async ValueTask<IReadOnlyList<LedgerEntry>?> SentAs(string reference, CancellationToken cancellation)
     {
-        var streams = (await pages.Referred(reference, cancellation).ConfigureAwait(false)).GroupBy(Rows.StreamOf);
-        var rows = await Task.WhenAll(streams.Select(s => effects.Read(s.Key, s, cancellation))).ConfigureAwait(false);
+        if (await references.Find(reference, cancellation).ConfigureAwait(false) is not { Count: > 0 } keys)
+            return null;
+        var rows = await Task.WhenAll(keys.GroupBy(Rows.StreamOf).Select(s => effects.Read(s.Key, s, cancellation))).ConfigureAwait(false);
         return [.. rows.SelectMany(r => r).Select(r => r.Entry)];
     }
 
-    /// <summary>What the provider says later of a mail that it had taken: it could not be delivered.</summary>
-    public async ValueTask Bounce(IReadOnlyCollection<string> keys, string note, CancellationToken cancellation) =>
-        await Change(keys, row => row.Entry.State is EffectState.Sent ? row.Settled(new Delivery.Failed(note)) : null, cancellation).ConfigureAwait(false);
+    /// <summary>What the provider says later of a mail that it had taken, which may have been left unknown.</summary>
+    public async ValueTask Told(IReadOnlyCollection<string> keys, Delivery outcome, CancellationToken cancellation) =>
+        await Change(keys, row => Follows(row.Entry, outcome) ? row.Settled(outcome) : null, cancellation).ConfigureAwait(false);
+
+    /// <summary>Whether what the provider says changes anything.</summary>
+    public static bool Follows(LedgerEntry entry, Delivery outcome) => entry.LeftUnknown || (entry.State is EffectState.Sent && outcome is Delivery.Failed);
 
     public void Dispose() => _turn.Dispose();
 
@@ -123,7 +127,7 @@ internal sealed class TableEffectLedger(EffectRows effects, LedgerPages pages, S
         row.Entry.State is EffectState.Owed or EffectState.Unknown && row.Look <= now
             ? row with
             {
-                Entry = row.Entry with { State = EffectState.Sending, Attempts = row.Entry.Attempts + 1, Claim = row.Entry.Claim ?? claim },
+                Entry = row.Again(EffectState.Sending) with { Attempts = row.Entry.Attempts + 1, Claim = row.Entry.Claim ?? claim },
                 Look = now < DateTimeOffset.MaxValue - LongestDelivery ? now + LongestDelivery : DateTimeOffset.MaxValue,
             }
             : null;

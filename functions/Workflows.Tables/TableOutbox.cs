@@ -1,7 +1,7 @@
 namespace Workflows.Tables;
 
 /// <summary>One partition of some hundred rows. What is being delivered stays owed, only later: nobody has to release it after a crash.</summary>
-internal sealed class TableOutbox(AzureStorage storage) : IOutbox
+internal sealed class TableOutbox(AzureStorage storage, SentReferences references) : IOutbox
 {
     public async ValueTask<bool> Owe(MunicipalityId municipality, OwedEffect effect, DateTimeOffset at, CancellationToken cancellation = default)
     {
@@ -37,6 +37,8 @@ internal sealed class TableOutbox(AzureStorage storage) : IOutbox
             {
             }
         }
+
+        await references.Remember(keys, delivery.References, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask Forget(DateTimeOffset before, CancellationToken cancellation = default)

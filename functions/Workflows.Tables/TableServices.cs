@@ -11,6 +11,7 @@ public static class TableServices
         .AddSingleton<EffectRows>()
         .AddSingleton<StreamIndex>()
         .AddSingleton<LedgerPages>()
+        .AddSingleton<SentReferences>()
         .AddSingleton<Signals>()
         .AddSingleton<Healing>()
         .AddSingleton<TableEventStore>()

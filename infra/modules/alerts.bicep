@@ -42,7 +42,7 @@ var rules = [
     name: 'mail-failed-or-unknown'
     severity: 2
     description: 'A mail was refused, or nobody knows what became of it; the ledger says which.'
-    query: 'AppTraces | where Message startswith "Sending a mail of effect" or Message has "it counts as unknown" or Message has "never recorded" or (Message startswith "Effect " and Message endswith ": Failed.")'
+    query: 'AppTraces | where Message startswith "Sending a mail of effect" or Message has "it counts as unknown" or Message has "never recorded" or (Message startswith "Effect " and (Message endswith ": Failed." or Message endswith ": Unknown."))'
     above: 0
     window: 'PT15M'
     every: 'PT15M'

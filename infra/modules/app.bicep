@@ -14,6 +14,9 @@ param insightsConnectionString string
 param schedulerConnectionString string
 param schedulerHub string
 param vaultUri string
+
+@description('The certificate in the vault that the keys of cookies and forms are encrypted for; empty for none.')
+param keysCertificate string
 param site string
 param firstAdministrator string
 param mail {
@@ -74,7 +77,12 @@ var transport = mail.transport == 'sendgrid'
       Workflows__Mail__Smtp__Password: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/smtp-password)'
     }
 
-var workflows = {
+// A certificate's secret is the certificate with its private key.
+var keys = empty(keysCertificate)
+  ? {}
+  : { Workflows__KeysCertificate: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${keysCertificate})' }
+
+var workflows = union(keys, {
   // The first administrator's, which whoever deploys draws and keeps.
   Workflows__FirstKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/first-key)'
   Workflows__Site: empty(site) ? 'https://${name}.azurewebsites.net' : site
@@ -83,7 +91,7 @@ var workflows = {
   Workflows__Mail__From: mail.from
   Workflows__Mail__FromName: mail.fromName
   Workflows__Mail__Domain: mail.domain
-}
+})
 
 // An empty one would be no address.
 var administrator = empty(firstAdministrator) ? {} : { Workflows__FirstAdministrator: firstAdministrator }

@@ -150,6 +150,41 @@ public abstract class EffectLedgerContract : StoreContract
     }
 
     [Fact]
+    public async Task What_was_unknown_is_claimed_again_and_stays_in_doubt()
+    {
+        await Owe("a", Given.Effect("a/1/0"));
+        await Claim(1);
+        await Ledger.Settle(["a/1/0"], new Delivery.Unknown(Now.AddMinutes(1), "[sent 3f2a] 451"));
+        Assert.Equal(EffectState.Unknown, Assert.Single(await All()).State);
+        Assert.Empty(await Claim(1));
+
+        var again = Assert.Single(await Ledger.Claim(["send-mail"], Now.AddMinutes(1), 1));
+
+        Assert.Equal((EffectState.Sending, 2, "[unknown] [sent 3f2a] 451"), (again.State, again.Attempts, again.Note));
+        await Ledger.Settle(["a/1/0"], new Delivery.Unknown(Now, again.Note));
+        Assert.Equal((3, "[unknown] [sent 3f2a] 451"), ((await Claim(1))[0].Attempts, (await All())[0].Note));
+    }
+
+    [Fact]
+    public async Task What_is_left_unknown_is_not_tried_again_unless_somebody_asks()
+    {
+        await Owe("a", Given.Effect("a/1/0"), Given.Effect("a/1/1"), Given.Effect("a/1/2"));
+        await Claim(3);
+        await Ledger.Settle(["a/1/0", "a/1/1", "a/1/2"], new Delivery.Unknown(null, null));
+
+        Assert.Empty(await Ledger.Claim(["send-mail"], Now.AddYears(100), 10));
+        var left = await All(EffectState.Unknown);
+        Assert.Equal(["a/1/0", "a/1/1", "a/1/2"], left.Select(e => e.Key));
+        Assert.All(left, e => Assert.True(e.LeftUnknown && !e.IsWaiting));
+        Assert.True(await Ledger.Mark("a/1/0", null, new Delivery.Sent("they have it")));
+        Assert.True(await Ledger.Mark("a/1/1", null, new Delivery.Dropped("they have it not")));
+        Assert.True(await Ledger.Retry("a/1/2", null, Now));
+
+        Assert.Equal([EffectState.Sent, EffectState.Dropped, EffectState.Owed], (await All()).Select(e => e.State));
+        Assert.Equal(("a/1/2", LedgerEntry.MayBeOut), Assert.Single((await Claim(10)).Select(e => (e.Key, e.Note))));
+    }
+
+    [Fact]
     public async Task Nobody_retries_an_effect_of_another_municipality()
     {
         await Owe("a", Given.Effect("a/1/0"));

@@ -7,7 +7,7 @@ namespace Workflows.Core.Ports;
 /// <param name="Body">UTF-8 JSON.</param>
 public sealed record OwedEffect(string Key, string Kind, string? Group, DateTimeOffset NotBefore, ReadOnlyMemory<byte> Body);
 
-/// <param name="Note">Why it failed or was dropped, or the provider's id once sent.</param>
+/// <param name="Note">Why it failed, was dropped or is unknown, or the provider's id once sent; begins with <see cref="MayBeOut"/> where that holds.</param>
 public sealed record LedgerEntry(
     string Key,
     StreamId Stream,
@@ -21,6 +21,18 @@ public sealed record LedgerEntry(
     string? Note,
     ReadOnlyMemory<byte> Body)
 {
+    /// <summary>
+    /// Begins the note of what was unknown before its last attempt. A store writes it when it gives such an effect out again, or owes it again: whatever
+    /// comes of later attempts, an earlier one may have reached somebody.
+    /// </summary>
+    public const string MayBeOut = "[unknown] ";
+
+    /// <summary>Unknown for good: nobody needs it any more, so that it is not tried again by itself.</summary>
+    public bool LeftUnknown => State is EffectState.Unknown && NotBefore == DateTimeOffset.MaxValue;
+
+    /// <summary>To be delivered, or being delivered: it is not settled.</summary>
+    public bool IsWaiting => State is EffectState.Owed or EffectState.Sending or EffectState.Unknown && !LeftUnknown;
+
     /// <summary>The W3C trace that it was owed in, which its delivery goes on with; null where the store keeps none.</summary>
     public string? Trace { get; init; }
 
@@ -29,8 +41,9 @@ public sealed record LedgerEntry(
 }
 
 /// <summary>
-/// owed → sending → sent, failed or dropped. <see cref="Unknown"/>: the program stopped between sending and recording;
-/// it is delivered again under the same key. <see cref="Dropped"/>: nobody needs it any more, such as a reminder of a finished task.
+/// owed → sending → sent, failed or dropped. <see cref="Unknown"/>: it may have gone out, for the program stopped between sending and
+/// recording; it is delivered again under the same key, or left so when nobody needs it any more. <see cref="Dropped"/>: nobody needs it any
+/// more, such as a reminder of a finished task, and it went out to nobody.
 /// </summary>
 public enum EffectState
 {
@@ -49,6 +62,9 @@ public abstract record Delivery
     {
     }
 
+    /// <summary>Under which a provider has taken mails of it, or may have, whatever came of it as a whole: what it says of them later names these.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     public sealed record Sent(string? Note = null) : Delivery;
 
     /// <summary>Worth another try, not before the moment given.</summary>
@@ -57,7 +73,12 @@ public abstract record Delivery
     /// <summary>Given up; an administrator may retry it.</summary>
     public sealed record Failed(string Note) : Delivery;
 
+    /// <summary>Nobody needs it, and it went out to nobody.</summary>
     public sealed record Dropped(string Note) : Delivery;
+
+    /// <summary>It may have gone out.</summary>
+    /// <param name="NotBefore">When it is tried again; null leaves it unknown, for nobody needs it any more.</param>
+    public sealed record Unknown(DateTimeOffset? NotBefore, string? Note) : Delivery;
 }
 
 /// <param name="After">Continue after this key; entries are sorted by stream and, within one, in the order they were owed.</param>
@@ -69,7 +90,7 @@ public interface IOwedEffects
 {
     /// <summary>
     /// Marks up to <paramref name="limit"/> effects of these kinds that are due (owed or unknown, not before now) as sending, durably, and
-    /// returns them, oldest first; with each also every other due one of its group.
+    /// returns them, oldest first; with each also every other due one of its group. The note of those that were unknown begins with <see cref="LedgerEntry.MayBeOut"/> from then on.
     /// </summary>
     ValueTask<IReadOnlyList<LedgerEntry>> Claim(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default);

@@ -30,7 +30,8 @@ public abstract record MailResult
     public sealed record Accepted(string Reference) : MailResult;
 
     /// <summary>Trying again may help.</summary>
-    public sealed record Unavailable(string Reason) : MailResult;
+    /// <param name="MayBeOut">It broke off after the mail was handed over, so that it may have been taken.</param>
+    public sealed record Unavailable(string Reason, bool MayBeOut = false) : MailResult;
 
     /// <summary>Trying again will not help: the address or the message was refused.</summary>
     public sealed record Refused(string Reason) : MailResult;

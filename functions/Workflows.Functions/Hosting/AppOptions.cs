@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Workflows.Web.Mail;
 
 namespace Workflows.Functions.Hosting;
@@ -16,6 +18,12 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>The address of the first administrator, who signs in by mail; used while there is nobody.</summary>
     public string? FirstAdministrator { get; set; }
 
+    /// <summary>
+    /// A certificate with its private key, PKCS #12 in base64, as Key Vault gives it: what protects cookies and forms is encrypted for it in the
+    /// table. Without one it lies there as it is, behind the account's own encryption.
+    /// </summary>
+    public string? KeysCertificate { get; set; }
+
     public StorageOptions Storage { get; set; } = new();
 
     public MailOptions Mail { get; set; } = new();
@@ -26,12 +34,27 @@ internal sealed class AppOptions : IValidatableObject
 
     public MailAddressee Sender() => new(Mail.FromName, Mail.From);
 
+    /// <summary>Null when it is none.</summary>
+    public static X509Certificate2? CertificateOf(string text)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12(Convert.FromBase64String(text), null) is { HasPrivateKey: true } certificate ? certificate : null;
+        }
+        catch (Exception wrong) when (wrong is FormatException or CryptographicException)
+        {
+            return null;
+        }
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Site is { } site && !(site.IsAbsoluteUri && site.Scheme is "https" or "http"))
             yield return new("Workflows:Site begins with https://.", [nameof(Site)]);
         if (Storage.Account is null == Storage.ConnectionString is null)
             yield return new("Set Workflows:Storage:Account to the name of the storage account, or ConnectionString for the emulator.", [nameof(Storage)]);
+        if (KeysCertificate is { } keys && CertificateOf(keys) is null)
+            yield return new("Workflows:KeysCertificate is a certificate with its private key, PKCS #12 in base64, or not set.", [nameof(KeysCertificate)]);
         if (FirstAdministrator is { } first && !MailAddress.TryCreate(first, out _))
             yield return new("Workflows:FirstAdministrator is a mail address.", [nameof(FirstAdministrator)]);
         if (!MailAddress.TryCreate(Mail.From, out _))

@@ -29,7 +29,9 @@ internal static class Composition
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<AppOptions>>().Value);
         services.AddSingleton(provider => Storage(provider.GetRequiredService<AppOptions>().Storage)).AddHostedService<FirstStart>();
         services.AddTables().AddMail();
-        services.AddDataProtection().SetApplicationName("workflows");
+        var protection = services.AddDataProtection().SetApplicationName("workflows");
+        if (configuration[$"{AppOptions.Section}:{nameof(AppOptions.KeysCertificate)}"] is { } text && AppOptions.CertificateOf(text) is { } certificate)
+            protection.ProtectKeysWithCertificate(certificate);
         services.AddOptions<KeyManagementOptions>().Configure<TableSecrets>((keys, secrets) => keys.XmlRepository = secrets);
         services.AddSingleton<Site>().AddSingleton<Progress>().AddSingleton<IDurableInstances, DurableInstances>().AddSingleton<SendGridWebhook>();
         return services.AddSingleton(Library()).AddWorkflows();

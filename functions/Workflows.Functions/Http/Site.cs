@@ -8,7 +8,7 @@ using Workflows.Web;
 namespace Workflows.Functions.Http;
 
 /// <summary>The API and the pages, which every host shares, behind a function: built once, and handed each request.</summary>
-internal sealed class Site(IServiceProvider services, Signals signals)
+internal sealed class Site(IServiceProvider services, Signals signals, IHttpContextAccessor accessor)
 {
     private readonly RequestDelegate _pipeline = Build(services);
 
@@ -20,6 +20,8 @@ internal sealed class Site(IServiceProvider services, Signals signals)
         http.SetEndpoint(null);
         http.Request.RouteValues.Clear();
         http.Features.Set(client);
+        // The worker calls a function in another flow than the one in which its web server took the request.
+        accessor.HttpContext = http;
         using var touched = Touched.Begin();
         await _pipeline(http);
         foreach (var stream in touched.Streams)

@@ -28,11 +28,11 @@ internal sealed class SendGridTransport(ISendGridClient client, MailAddressee fr
         }
         catch (HttpRequestException broken)
         {
-            return new MailResult.Unavailable(broken.HttpRequestError.ToString());
+            return new MailResult.Unavailable(broken.HttpRequestError.ToString(), MayBeOut: !IsUnreachable(broken.HttpRequestError));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new MailResult.Unavailable("SendGrid did not answer in time.");
+            return new MailResult.Unavailable("SendGrid did not answer in time.", MayBeOut: true);
         }
     }
 
@@ -65,9 +65,13 @@ internal sealed class SendGridTransport(ISendGridClient client, MailAddressee fr
     private static MailResult Result(HttpStatusCode status, OutgoingMail mail) => (int)status switch
     {
         >= 200 and < 300 => new MailResult.Accepted(mail.MessageId),
-        401 or 403 or 408 or 429 or >= 500 => new MailResult.Unavailable($"SendGrid answered {(int)status}."),
+        401 or 403 or 408 or 429 or 503 => new MailResult.Unavailable($"SendGrid answered {(int)status}."),
+        >= 500 => new MailResult.Unavailable($"SendGrid answered {(int)status}.", MayBeOut: true),
         _ => new MailResult.Refused($"SendGrid answered {(int)status}."),
     };
+
+    private static bool IsUnreachable(HttpRequestError error) => error
+        is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
 
     private void Remember(Response response)
     {

@@ -11,7 +11,8 @@ namespace Workflows.Functions.Mail;
 
 /// <summary>
 /// What SendGrid says later of the mails it took: one that bounced or was dropped becomes a failed one in the ledger, stands at its tasks, and the
-/// coordinator is told. Signed by SendGrid; the same event told twice changes nothing.
+/// coordinator is told; one that was left unknown becomes a sent one when it was delivered. Signed by SendGrid; the same event told twice changes
+/// nothing.
 /// </summary>
 internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLedger ledger, Undelivered undelivered, ILogger<SendGridWebhook> log)
 {
@@ -29,8 +30,8 @@ internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLed
         var unknown = false;
         foreach (var e in JsonSerializer.Deserialize<SendGridEvent[]>(body.ToArray()) ?? [])
         {
-            if (e is { Key: { } mail, Event: "bounce" or "dropped" })
-                unknown |= !await Returned(mail, e.Note, cancellation);
+            if (e is { Key: { } mail, Outcome: { } outcome })
+                unknown |= !await Followed(mail, outcome, cancellation);
             else
                 Told(e.Event, e.Key);
         }
@@ -39,13 +40,19 @@ internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLed
         return TypedResults.StatusCode(unknown ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status204NoContent);
     }
 
-    private async Task<bool> Returned(string mail, string note, CancellationToken cancellation)
+    /// <returns>False when what was told cannot be recorded yet.</returns>
+    private async Task<bool> Followed(string mail, Delivery outcome, CancellationToken cancellation)
     {
-        var entries = await ledger.SentAs(mail, cancellation);
-        foreach (var entry in entries.Where(e => e.State is EffectState.Sent))
-            await undelivered.Report(entry, note);
-        await ledger.Bounce([.. entries.Select(e => e.Key)], note, cancellation);
-        return entries.Count > 0;
+        if (await ledger.SentAs(mail, cancellation) is not { } entries || entries.Any(e => e.IsWaiting))
+            return false;
+        if (outcome is Delivery.Failed { Note: var note })
+        {
+            foreach (var entry in entries.Where(e => TableEffectLedger.Follows(e, outcome)))
+                await undelivered.Report(entry, note);
+        }
+
+        await ledger.Told([.. entries.Select(e => e.Key)], outcome, cancellation);
+        return true;
     }
 
     /// <summary>ECDSA over the timestamp and the bytes of the body, as they came.</summary>
@@ -75,7 +82,15 @@ internal sealed partial class SendGridWebhook(AppOptions options, TableEffectLed
         [property: JsonPropertyName("status")] string? Status,
         [property: JsonPropertyName("type")] string? Type)
     {
+        /// <summary>Null when the event says nothing of where the mail went.</summary>
+        public Delivery? Outcome => Event switch
+        {
+            "bounce" or "dropped" => new Delivery.Failed(Note),
+            "delivered" => new Delivery.Sent(Key),
+            _ => null,
+        };
+
         /// <summary>Without the provider's own words, which hold the address.</summary>
-        public string Note => $"{string.Join(' ', new[] { "SendGrid:", Event, Type == Event ? null : Type, Status }.OfType<string>())}.";
+        private string Note => $"{string.Join(' ', new[] { "SendGrid:", Event, Type == Event ? null : Type, Status }.OfType<string>())}.";
     }
 }

@@ -32,25 +32,27 @@ internal sealed class DurableInstances(IHttpContextAccessor http) : IDurableInst
     public async ValueTask<DurableInstance?> Find(StreamId id, CancellationToken cancellation = default) =>
         await Client.GetInstanceAsync(id.Value, getInputsAndOutputs: true, cancellation) is { } instance ? Of(instance) : null;
 
-    public async ValueTask<bool> Do(StreamId id, InstanceCommand command, CancellationToken cancellation = default)
+    public async ValueTask<InstanceReply> Do(StreamId id, InstanceCommand command, CancellationToken cancellation = default)
     {
         if (command is InstanceCommand.Restart)
         {
             await Client.Restart(id, cancellation);
-            return true;
+            return InstanceReply.Taken;
         }
 
-        if (await Client.GetInstanceAsync(id.Value, cancellation) is null)
-            return false;
-        await (command switch
+        if (await Find(id, cancellation) is not { } instance)
+            return InstanceReply.Missing;
+        if (!instance.Commands.Contains(command))
+            return InstanceReply.Refused;
+        var asked = command switch
         {
             InstanceCommand.Suspend => Client.SuspendInstanceAsync(id.Value, cancellation: cancellation),
             InstanceCommand.Resume => Client.ResumeInstanceAsync(id.Value, cancellation: cancellation),
             InstanceCommand.Terminate => Client.TerminateInstanceAsync(id.Value, (object?)null, cancellation),
             InstanceCommand.Purge => Client.PurgeInstanceAsync(id.Value, cancellation),
             _ => throw new InvalidOperationException($"Nothing does {command}."),
-        });
-        return true;
+        };
+        return await Instances.Takes(asked) ? InstanceReply.Taken : InstanceReply.Refused;
     }
 
     private static DurableInstance Of(OrchestrationMetadata instance) => new(

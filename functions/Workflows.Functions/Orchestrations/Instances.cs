@@ -1,4 +1,5 @@
 using DurableTask.Core.Exceptions;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -13,10 +14,23 @@ internal static class Instances
     public static async Task Wake(this DurableTaskClient client, StreamId stream, CancellationToken cancellation)
     {
         var instance = await client.GetInstanceAsync(stream.Value, cancellation);
-        if (instance is null || instance.IsCompleted)
+        if (instance is null || instance.IsCompleted || !await Takes(client.RaiseEventAsync(stream.Value, Turns.Wake, null, cancellation)))
             await client.Start(stream, cancellation);
-        else
-            await client.RaiseEventAsync(stream.Value, Turns.Wake, null, cancellation);
+    }
+
+    /// <summary>Azure Storage's engine looks at the state of an instance first, and refuses what that does not take.</summary>
+    /// <returns>False when it was refused, also because the instance has gone in between.</returns>
+    public static async Task<bool> Takes(Task asked)
+    {
+        try
+        {
+            await asked;
+            return true;
+        }
+        catch (RpcException refused) when (refused.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends the orchestration, if there is one, and starts it again.</summary>
@@ -24,7 +38,8 @@ internal static class Instances
     {
         while (await client.GetInstanceAsync(stream.Value, cancellation) is { IsCompleted: false })
         {
-            await client.TerminateInstanceAsync(stream.Value, (object?)"restarted", cancellation);
+            if (!await Takes(client.TerminateInstanceAsync(stream.Value, (object?)"restarted", cancellation)))
+                continue;
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(Patience);
             try

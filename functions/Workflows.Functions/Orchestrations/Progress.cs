@@ -48,7 +48,8 @@ internal sealed class Progress(WorkflowRunner workflows, StrategyRunner strategi
     private async Task<IReadOnlyList<LedgerEntry>> Owed(StreamId stream)
     {
         var query = new LedgerQuery(null, stream, null, EffectState.Owed, null, MostOwed);
-        return [.. await ledger.List(query), .. await ledger.List(query with { State = EffectState.Unknown })];
+        var unknown = await ledger.List(query with { State = EffectState.Unknown });
+        return [.. await ledger.List(query), .. unknown.Where(e => e.IsWaiting)];
     }
 
     private static string WorkflowOf(Effect effect) => effect switch

@@ -27,7 +27,7 @@ internal sealed class Reconciler(IListing listing, IEffectLedger ledger, Ticking
     }
 
     /// <summary>
-    /// Owes again what a delivery took and never recorded. Call it from the one who delivers these kinds, while it delivers nothing.
+    /// Shows as unknown, and due at once, what a delivery took and never recorded. Call it from the one who delivers these kinds, while it delivers nothing.
     /// </summary>
     /// <returns>How many there were.</returns>
     public async ValueTask<int> Release(IReadOnlyCollection<string> kinds, CancellationToken cancellation)
@@ -37,7 +37,8 @@ internal sealed class Reconciler(IListing listing, IEffectLedger ledger, Ticking
         {
             while (await ledger.List(new(null, null, kind, EffectState.Sending, null, Page), cancellation) is { Count: > 0 } stuck)
             {
-                await ledger.Settle([.. stuck.Select(e => e.Key)], new Delivery.Later(time.GetUtcNow(), "what became of it was not recorded"), cancellation);
+                foreach (var entry in stuck)
+                    await ledger.Settle([entry.Key], new Delivery.Unknown(time.GetUtcNow(), entry.Note), cancellation);
                 released += stuck.Count;
             }
         }

@@ -31,6 +31,7 @@ internal sealed class SimulatedPost
             new(settings, new(settings)),
             new(links, secret, settings),
             new PickupFolderTransport(folder, settings.From),
+            settings,
             RecipientPolicy.Everybody,
             _clock,
             NullLogger<MailDelivery>.Instance);

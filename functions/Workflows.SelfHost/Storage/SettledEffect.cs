@@ -12,6 +12,7 @@ internal readonly record struct SettledEffect(EffectState State, DateTimeOffset?
         Delivery.Later later => new(EffectState.Owed, later.NotBefore, later.Note),
         Delivery.Failed failed => new(EffectState.Failed, null, failed.Note),
         Delivery.Dropped dropped => new(EffectState.Dropped, null, dropped.Note),
+        Delivery.Unknown unknown => new(EffectState.Unknown, unknown.NotBefore ?? DateTimeOffset.MaxValue, unknown.Note),
         _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
     };
 }

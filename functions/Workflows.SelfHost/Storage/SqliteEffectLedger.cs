@@ -16,6 +16,10 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
     /// <summary>Effects with their streams.</summary>
     private static readonly string WithStreams = $"JOIN streams s ON s.id = e.position >> {Positions.EffectBits}";
 
+    /// <summary>The note, with what is to be said of an effect that is unknown no more.</summary>
+    private const string Marked =
+        $"CASE WHEN state = 4 AND coalesce(note, '') NOT LIKE '{LedgerEntry.MayBeOut}%' THEN '{LedgerEntry.MayBeOut}' || coalesce(note, '') ELSE note END";
+
     public async ValueTask<IReadOnlyList<LedgerEntry>> Claim(
         IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         await database.WriteSettled(context => Claim(context.Session, kinds, now, limit), cancellation).ConfigureAwait(false);
@@ -74,7 +78,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
     public async ValueTask<bool> Retry(string key, MunicipalityId? municipality, DateTimeOffset now, CancellationToken cancellation = default) =>
         await database.WriteSettled(
             context => PositionOf(context, key, municipality) is { } position && context.Session
-                .Prepare("UPDATE effects SET state = 0, not_before = ? WHERE position = ? AND state IN (3, 4, 5)")
+                .Prepare($"UPDATE effects SET state = 0, note = {Marked}, not_before = ? WHERE position = ? AND state IN (3, 4, 5)")
                 .With(now.UtcTicks).With(position)
                 .Run() > 0,
             cancellation).ConfigureAwait(false);
@@ -146,7 +150,7 @@ public sealed class SqliteEffectLedger(SqliteDatabase database) : IEffectLedger,
 
     private static LedgerEntry Send(Session session, long position)
     {
-        session.Prepare("UPDATE effects SET state = 1, attempts = attempts + 1 WHERE position = ?").With(position).Run();
+        session.Prepare($"UPDATE effects SET state = 1, note = {Marked}, attempts = attempts + 1 WHERE position = ?").With(position).Run();
         return session.Prepare($"SELECT {Columns} FROM effects e {WithStreams} WHERE e.position = ?").With(position).First(Entry)!;
     }
 

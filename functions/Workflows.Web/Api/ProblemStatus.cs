@@ -27,7 +27,7 @@ internal static class ProblemStatus
         (StatusCodes.Status405MethodNotAllowed, ["method.not-allowed"]),
         (StatusCodes.Status409Conflict,
         [
-            "strategy.exists", "workflow.ended", "workflow.suspended", "workflow.not-suspended", "task.closed", "task.finished",
+            "strategy.exists", "orchestration.state", "workflow.ended", "workflow.suspended", "workflow.not-suspended", "task.closed", "task.finished",
             "task.nothing-submitted", "task.not-accepted", "answer.unchanged", "answer.outcome-fixed", "step.passed", "step.not-open",
             "template.older", "key.exists", "mail.sent", "recommendation.closed",
         ]),

@@ -21,10 +21,10 @@ public sealed record Batch(IReadOnlyList<LedgerEntry> Entries)
     internal MailReceipts Receipts => MailReceipts.Read(Entries[0].Note);
 
     /// <summary>Puts the batch off, or gives it up after the last attempt.</summary>
-    internal Settlement Again(DateTimeOffset now, MailReceipts receipts, string reason) =>
-        new(Keys, Retries.Again(Attempts, now, receipts.Note(reason)) is Outcome.Later later
+    internal Outcome Again(DateTimeOffset now, MailReceipts receipts, string reason) =>
+        Retries.Again(Attempts, now, receipts.Note(reason)) is Outcome.Later later
             ? later
-            : new Outcome.Failed(receipts.ForRetryByHand.Note(reason)));
+            : new Outcome.Failed(receipts.ForRetryByHand.Note(reason));
 
     /// <summary>The claimed effects in the order of the claim.</summary>
     public static IEnumerable<Batch> Of(IEnumerable<LedgerEntry> claimed) =>

@@ -23,7 +23,7 @@ public abstract partial class Dispatcher(IOwedEffects owed, TimeProvider time, I
         {
             // Stopping: what has not begun is given back, so that nobody takes it for half sent.
             var settlements = cancellation.IsCancellationRequested
-                ? [new(batch.Keys, new Outcome.Later(time.GetUtcNow(), "stopped before it was begun"))]
+                ? [new(batch.Keys, new Outcome.Later(time.GetUtcNow(), batch.Receipts.Note("stopped before it was begun")))]
                 : await Carry(batch);
             foreach (var settlement in settlements)
                 settled += await Settle(settlement);
@@ -47,7 +47,7 @@ public abstract partial class Dispatcher(IOwedEffects owed, TimeProvider time, I
 #pragma warning restore CA1031
         {
             Broke(e, batch.Keys[0]);
-            return [batch.Again(time.GetUtcNow(), batch.Receipts, e.GetType().Name)];
+            return [new(batch.Keys, batch.Again(time.GetUtcNow(), batch.Receipts, e.GetType().Name))];
         }
     }
 

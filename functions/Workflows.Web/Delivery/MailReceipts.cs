@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Workflows.Core.Ports;
 using Workflows.Core.Strategies;
 
 namespace Workflows.Web.Delivery;
@@ -9,34 +10,35 @@ namespace Workflows.Web.Delivery;
 /// Which of an institution's contacts a mail has reached, kept at the head of the ledger's note: one effect may be several mails, and
 /// a retry owes only those that did not get through. Addresses stand as fingerprints.
 /// </summary>
+/// <param name="MayBeOut">What became of an attempt is not known: any of the contacts may have the mail.</param>
 /// <param name="Sent">Accepted for them.</param>
 /// <param name="Refused">Refused for good; forgotten when the effect fails, so that a retry by hand tries them again.</param>
-internal sealed record MailReceipts(ImmutableSortedSet<string> Sent, ImmutableSortedSet<string> Refused)
+internal sealed record MailReceipts(bool MayBeOut, ImmutableSortedSet<string> Sent, ImmutableSortedSet<string> Refused)
 {
     private const string SentMark = "[sent ", RefusedMark = "[refused ", End = "] ";
     private const int LongestReason = 300;
 
-    public static MailReceipts None { get; } = new(
-        ImmutableSortedSet.Create<string>(StringComparer.Ordinal), ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
+    private static readonly ImmutableSortedSet<string> Nobody = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     public static MailReceipts Read(string? note)
     {
         var rest = note ?? "";
-        var sent = Take(ref rest, SentMark);
-        return new(sent, Take(ref rest, RefusedMark));
+        return Take(ref rest);
     }
 
     /// <summary>The note without the receipts before it.</summary>
     public static string ReasonOf(string? note)
     {
         var rest = note ?? "";
-        Take(ref rest, SentMark);
-        Take(ref rest, RefusedMark);
+        Take(ref rest);
         return rest;
     }
 
     public static string FingerprintOf(Contact contact) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contact.Email.ToLowerInvariant())))[..12];
+
+    /// <summary>Whether an earlier attempt has reached the contact, or may have.</summary>
+    public bool MayHave(Contact contact) => MayBeOut || Sent.Contains(FingerprintOf(contact));
 
     public bool Settled(Contact contact) => Sent.Contains(FingerprintOf(contact)) || Refused.Contains(FingerprintOf(contact));
 
@@ -44,7 +46,7 @@ internal sealed record MailReceipts(ImmutableSortedSet<string> Sent, ImmutableSo
 
     public MailReceipts WithRefused(Contact contact) => this with { Refused = Refused.Add(FingerprintOf(contact)) };
 
-    public MailReceipts ForRetryByHand => this with { Refused = None.Refused };
+    public MailReceipts ForRetryByHand => this with { Refused = Nobody };
 
     /// <summary>The receipts with a reason behind them, which cannot be mistaken for a receipt.</summary>
     public string Note(string reason)
@@ -53,17 +55,26 @@ internal sealed record MailReceipts(ImmutableSortedSet<string> Sent, ImmutableSo
         return this + (plain.Length > LongestReason ? plain[..LongestReason] : plain);
     }
 
-    public override string ToString() => Write(SentMark, Sent) + Write(RefusedMark, Refused);
+    public override string ToString() => (MayBeOut ? LedgerEntry.MayBeOut : "") + Write(SentMark, Sent) + Write(RefusedMark, Refused);
 
     private static string Write(string mark, ImmutableSortedSet<string> fingerprints) =>
         fingerprints.IsEmpty ? "" : $"{mark}{string.Join(' ', fingerprints)}{End}";
 
+    private static MailReceipts Take(ref string rest)
+    {
+        var mayBeOut = rest.StartsWith(LedgerEntry.MayBeOut, StringComparison.Ordinal);
+        if (mayBeOut)
+            rest = rest[LedgerEntry.MayBeOut.Length..];
+        var sent = Take(ref rest, SentMark);
+        return new(mayBeOut, sent, Take(ref rest, RefusedMark));
+    }
+
     private static ImmutableSortedSet<string> Take(ref string rest, string mark)
     {
         if (!rest.StartsWith(mark, StringComparison.Ordinal) || rest.IndexOf(End, StringComparison.Ordinal) is not (> 0 and var end))
-            return None.Sent;
+            return Nobody;
         var fingerprints = rest[mark.Length..end].Split(' ');
         rest = rest[(end + End.Length)..];
-        return None.Sent.Union(fingerprints);
+        return Nobody.Union(fingerprints);
     }
 }

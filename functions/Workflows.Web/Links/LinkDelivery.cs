@@ -28,9 +28,9 @@ public sealed class LinkDelivery(
             return new(batch.Keys, new Outcome.Dropped("Not sent: the recipient is not among those allowed here (Mail:AllowedRecipients)."));
         return await transport.Send(mail, CancellationToken.None) switch
         {
-            MailResult.Accepted accepted => new(batch.Keys, new Outcome.Sent(accepted.Reference)),
+            MailResult.Accepted accepted => new(batch.Keys, new Outcome.Sent(accepted.Reference) { References = [accepted.Reference] }),
             MailResult.Refused refused => new(batch.Keys, new Outcome.Failed(Anonymous(refused.Reason, mail))),
-            MailResult.Unavailable later => batch.Again(time.GetUtcNow(), batch.Receipts, Anonymous(later.Reason, mail)),
+            MailResult.Unavailable later => new(batch.Keys, batch.Again(time.GetUtcNow(), batch.Receipts, Anonymous(later.Reason, mail))),
             var result => throw new InvalidOperationException($"Unknown result {result}."),
         };
     }

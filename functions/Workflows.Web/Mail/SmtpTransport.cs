@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Workflows.Core.Ports;
 
 namespace Workflows.Web.Mail;
@@ -33,7 +35,7 @@ public sealed class SmtpTransport(SmtpSettings settings, MailAddressee from) : I
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new MailResult.Unavailable($"The server did not answer within {settings.Timeout.TotalSeconds} seconds.");
+            return new MailResult.Unavailable($"The server did not answer within {settings.Timeout.TotalSeconds} seconds.", MayBeOut: true);
         }
     }
 
@@ -49,8 +51,11 @@ public sealed class SmtpTransport(SmtpSettings settings, MailAddressee from) : I
     {
         var code = (int)e.StatusCode;
         var reason = code > 0 ? $"{code} {e.Message}" : e.InnerException?.Message ?? e.Message;
-        return code is >= 500 and < 600 && !IsAboutSigningIn(code) ? new MailResult.Refused(reason) : new MailResult.Unavailable(reason);
+        return code is >= 500 and < 600 && !IsAboutSigningIn(code) ? new MailResult.Refused(reason) : new MailResult.Unavailable(reason, MayBeOut: !IsAnswer(e));
     }
+
+    /// <summary>Whether the server said no, or could not be reached at all; anything else may have broken off after it had the mail.</summary>
+    private static bool IsAnswer(SmtpException e) => e.StatusCode > 0 || e.InnerException is SocketException or AuthenticationException;
 
     /// <summary>RFC 4954 §6 and RFC 3207 §4: these say nothing about the mail.</summary>
     private static bool IsAboutSigningIn(int code) => code is 530 or 534 or 535 or 538;

@@ -12,8 +12,8 @@ public interface IDurableInstances
 
     ValueTask<DurableInstance?> Find(StreamId id, CancellationToken cancellation = default);
 
-    /// <summary>Asks the engine, which does it in its own time. False when there is no such instance; a restart begins one.</summary>
-    ValueTask<bool> Do(StreamId id, InstanceCommand command, CancellationToken cancellation = default);
+    /// <summary>Asks the engine, which does it in its own time. A restart also begins an instance that is not there.</summary>
+    ValueTask<InstanceReply> Do(StreamId id, InstanceCommand command, CancellationToken cancellation = default);
 }
 
 public enum InstanceCommand
@@ -31,6 +31,17 @@ public enum InstanceCommand
 
     /// <summary>Ends it, if it runs, and begins it anew.</summary>
     Restart,
+}
+
+public enum InstanceReply
+{
+    Taken,
+
+    /// <summary>There is no such instance.</summary>
+    Missing,
+
+    /// <summary>Not in the state that it is in: see <see cref="DurableInstance.Commands"/>.</summary>
+    Refused,
 }
 
 public enum InstanceState

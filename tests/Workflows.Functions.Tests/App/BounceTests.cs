@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Core;
 using Workflows.Core.Engine;
 using Workflows.Core.Ports;
 using Workflows.Functions.Mail;
+using Workflows.Functions.Orchestrations;
 using Workflows.Functions.Tests.Storage;
 
 namespace Workflows.Functions.Tests.App;
@@ -60,6 +62,46 @@ public sealed class BounceTests : IAsyncLifetime
     public async Task GivenABounceOfAMailThatIsNotRecordedYet_ThenItIsToBeToldAgain() =>
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await Tell(Bounce("unknown@sevlievo.example.org")));
 
+    [Theory]
+    [InlineData("bounce", EffectState.Failed, "SendGrid: bounce 5.1.1.")]
+    [InlineData("delivered", EffectState.Sent, null)]
+    public async Task GivenAMailThatMayHaveGoneOutAndIsNeededNoMore_ThenItIsUnknownUntilSendGridTells(string told, EffectState state, string? note)
+    {
+        var task = WorkflowViews.WorkflowOf(await People.State(_app))!.Tasks.Values.First(t => t.IsOwed);
+        _sendGrid.Answer = response => response.StatusCode = 500;
+        await Run(new WorkflowCommand.Extend(task.Id, task.Deadline.Due.AddDays(3), "Още време"));
+        var mail = (string)_sendGrid.Mails[^1]["personalizations"]![0]!["custom_args"]![SendGridTransport.KeyArgument]!;
+        // It is to be tried again, so that nothing is said of it yet.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await Tell(Event(told, mail)));
+        _sendGrid.Answer = response => response.StatusCode = 202;
+        _clock.Now += TimeSpan.FromMinutes(2);
+        await Run(new WorkflowCommand.WaiveTask(task.Id, "Не е нужно"));
+
+        var left = Assert.Single(await Mails(EffectState.Unknown));
+        Assert.True(left.LeftUnknown);
+        Assert.Equal(MailKind.DeadlineMoved, Mail(left).Kind);
+        Assert.Equal(HttpStatusCode.NoContent, await Tell(Event(told, mail)));
+        Assert.Equal(HttpStatusCode.NoContent, await Tell(Event(told, mail)));
+
+        var entry = Assert.Single(await Mails(state), e => e.Key == left.Key);
+        Assert.Equal(note ?? mail, entry.Note);
+        Assert.Empty(await Mails(EffectState.Unknown));
+        var events = await _app.Http.GetStringAsync($"/api/workflows/{People.Cycle}/events?limit=100");
+        Assert.Equal(told == "bounce" ? 1 : 0, events.Split("\"commented\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task GivenWhatSendGridSaysOfALink_ThenItIsKnownAndChangesNothing()
+    {
+        var outbox = _app.Services.GetRequiredService<IOutbox>();
+        await outbox.Owe(new("sevlievo"), new("access/link/1", "send-link", null, _clock.Now, "{}"u8.ToArray()), _clock.Now);
+        await outbox.Claim(["send-link"], _clock.Now, 1);
+        await outbox.Settle(["access/link/1"], new Delivery.Sent("link@sevlievo.example.org") { References = ["link@sevlievo.example.org"] });
+
+        Assert.Equal(HttpStatusCode.NoContent, await Tell(Bounce("link@sevlievo.example.org")));
+        Assert.Empty(await Mails(EffectState.Failed));
+    }
+
     [Fact]
     public async Task GivenAForgedEvent_ThenNothingChanges()
     {
@@ -73,8 +115,18 @@ public sealed class BounceTests : IAsyncLifetime
 
     private static Effect.SendMail Mail(LedgerEntry entry) => (Effect.SendMail)EventFormat.ReadEffect(entry.Body);
 
-    private static string Bounce(string messageId) =>
-        new JsonArray(new JsonObject { ["event"] = "bounce", ["type"] = "bounce", ["status"] = "5.1.1", [SendGridTransport.KeyArgument] = messageId, ["email"] = "x@example.org" }).ToJsonString();
+    private static string Bounce(string messageId) => Event("bounce", messageId);
+
+    private static string Event(string told, string messageId) =>
+        new JsonArray(new JsonObject { ["event"] = told, ["type"] = told, ["status"] = "5.1.1", [SendGridTransport.KeyArgument] = messageId, ["email"] = "x@example.org" }).ToJsonString();
+
+    private async Task Run(WorkflowCommand command)
+    {
+        var result = await _app.Services.GetRequiredService<WorkflowRunner>().Run(StreamId.Of(People.Cycle), command, Actor.Coordinator("coordinator"), _clock.Now);
+        Assert.IsType<RunResult<WorkflowState, WorkflowEvent>.Done>(result);
+        await _app.Client.Wake(StreamId.Of(People.Cycle), CancellationToken.None);
+        await _people.Settled(_app);
+    }
 
     private ValueTask<IReadOnlyList<LedgerEntry>> Mails(EffectState state) =>
         _app.Services.GetRequiredService<IEffectLedger>().List(new(null, null, EffectKinds.SendMail, state, null, 100));

@@ -56,6 +56,42 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_orchestration_does_not_take_as_it_stands_is_refused_with_a_reason()
+    {
+        await Until("Running");
+        await Refused("resume");
+        await Refused("purge");
+        await Command("suspend", "Suspended");
+        await Refused("suspend");
+        await Command("terminate", "Terminated");
+        await Refused("suspend");
+        await Refused("resume");
+        await Refused("terminate");
+    }
+
+    [Fact]
+    public async Task GivenAnOrchestrationThatHasEndedJustBeforeItIsWoken_ThenItIsStarted()
+    {
+        await Until("Running");
+        _app.Rules.Meanwhile = () => Command("terminate", "Terminated");
+
+        await _app.Client.Wake(StreamId.Of(People.Cycle), CancellationToken.None);
+
+        await Until("Running");
+    }
+
+    [Fact]
+    public async Task GivenAnOrchestrationThatEndsJustBeforeItIsEndedForARestart_ThenItIsStarted()
+    {
+        await Until("Running");
+        _app.Rules.Meanwhile = () => Command("terminate", "Terminated");
+
+        await Post("restart");
+
+        await Until("Running");
+    }
+
+    [Fact]
     public async Task Nobody_but_an_administrator_touches_an_orchestration()
     {
         using var coordinator = await _app.As(ActorKind.Coordinator, "sevlievo", null);
@@ -133,6 +169,13 @@ public sealed class OrchestrationTests : IAsyncLifetime
 
     private static TaskId FirstTask(WorkflowState state) => WorkflowViews.WorkflowOf(state)!.Tasks.Keys.First();
 
+    private async Task Refused(string what)
+    {
+        var response = await _app.Http.PostAsync($"{Instance}/{what}", null);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Contains("orchestration.state", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private async Task Post(string what)
     {
         var response = await _app.Http.PostAsync($"{Instance}/{what}", null);
@@ -144,7 +187,9 @@ public sealed class OrchestrationTests : IAsyncLifetime
     {
         for (var attempt = 1; ; attempt++)
         {
-            await Post(what);
+            var response = await _app.Http.PostAsync($"{Instance}/{what}", null);
+            // Refused where an earlier one of these has been done after all.
+            Assert.True(response.StatusCode is HttpStatusCode.Accepted || (attempt > 1 && response.StatusCode is HttpStatusCode.Conflict), $"{what}: {response.StatusCode}");
             try
             {
                 await Until(status, TimeSpan.FromSeconds(10));

@@ -74,7 +74,7 @@ internal sealed class People(StandingClock clock)
             && !await app.Services.GetRequiredService<AzureStorage>().Index
                 .QueryAsync<TableEntity>(r => r.PartitionKey == StreamIndex.MarkPartition).AnyAsync()
             && (await ledger.List(owed with { State = EffectState.Sending })).Count == 0
-            && (await ledger.List(owed with { State = EffectState.Unknown })).Count == 0
+            && (await ledger.List(owed with { State = EffectState.Unknown })).All(e => e.LeftUnknown)
             && !(await ledger.List(owed)).Any(e => e.NotBefore <= clock.Now);
     }
 

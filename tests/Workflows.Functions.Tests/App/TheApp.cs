@@ -4,8 +4,10 @@ using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.DurableTask.Testing;
 using Microsoft.DurableTask.Worker.Grpc;
 using Microsoft.Extensions.Configuration;
@@ -40,6 +42,8 @@ internal sealed class TheApp : IAsyncDisposable
 
     public HistoryWatch Histories { get; } = new();
 
+    public EngineRules Rules { get; } = new();
+
     public HttpClient Http => _http;
 
     public static async Task<TheApp> Start(
@@ -68,9 +72,18 @@ internal sealed class TheApp : IAsyncDisposable
             new InMemoryDurableTaskOptions { Port = port });
         builder.Services.PostConfigureAll<GrpcDurableTaskWorkerOptions>(options =>
             options.CallInvoker = GrpcChannel.ForAddress($"http://localhost:{port}").Intercept(started!.Histories));
+        builder.Services.PostConfigureAll<GrpcDurableTaskClientOptions>(options =>
+            (options.Channel, options.CallInvoker) = (null, GrpcChannel.ForAddress($"http://localhost:{port}").Intercept(started!.Rules)));
         started = new(builder.Build());
+        started.Rules.Find = id => started.Client.GetInstanceAsync(id);
         var site = started.Services.GetRequiredService<Site>();
-        ((IApplicationBuilder)started._app).Run(http => site.Answer(http, started.Client));
+        var accessor = started.Services.GetRequiredService<IHttpContextAccessor>();
+        ((IApplicationBuilder)started._app).Run(http =>
+        {
+            // As in the worker, whose call of the function knows nothing of the web server's flow.
+            accessor.HttpContext = null;
+            return site.Answer(http, started.Client);
+        });
         await started._app.StartAsync();
         started._http.BaseAddress = new Uri(started._app.Urls.First());
         started._http.DefaultRequestHeaders.Authorization = new("Bearer", FirstKey);

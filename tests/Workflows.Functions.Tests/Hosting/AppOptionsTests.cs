@@ -23,6 +23,8 @@ public sealed class AppOptionsTests
     [InlineData("Workflows:Site", "ftp://x", "https://")]
     [InlineData("Workflows:Storage:ConnectionString", null, "Workflows:Storage:Account")]
     [InlineData("Workflows:Storage:Account", "both", "Workflows:Storage:Account")]
+    [InlineData("Workflows:KeysCertificate", "@Microsoft.KeyVault(SecretUri=https://vault/secrets/keys)", "Workflows:KeysCertificate")]
+    [InlineData("Workflows:KeysCertificate", "bm9uZQ==", "Workflows:KeysCertificate")]
     [InlineData("Workflows:Mail:From", "nobody", "Workflows:Mail:From")]
     [InlineData("Workflows:Mail:SendGrid:ApiKey", null, "Workflows:Mail:SendGrid:ApiKey")]
     [InlineData("Workflows:Mail:Smtp:Host", "both", "Workflows:Mail:Smtp:Host")]

@@ -39,19 +39,22 @@ public sealed class SendGridTransportTests
     }
 
     [Theory]
-    [InlineData(400, typeof(MailResult.Refused))]
-    [InlineData(413, typeof(MailResult.Refused))]
-    [InlineData(401, typeof(MailResult.Unavailable))]
-    [InlineData(403, typeof(MailResult.Unavailable))]
-    [InlineData(429, typeof(MailResult.Unavailable))]
-    [InlineData(500, typeof(MailResult.Unavailable))]
-    [InlineData(503, typeof(MailResult.Unavailable))]
-    public async Task What_is_refused_for_good_is_told_from_what_is_worth_another_try(int status, Type expected)
+    [InlineData(400, typeof(MailResult.Refused), false)]
+    [InlineData(413, typeof(MailResult.Refused), false)]
+    [InlineData(401, typeof(MailResult.Unavailable), false)]
+    [InlineData(403, typeof(MailResult.Unavailable), false)]
+    [InlineData(429, typeof(MailResult.Unavailable), false)]
+    [InlineData(500, typeof(MailResult.Unavailable), true)]
+    [InlineData(503, typeof(MailResult.Unavailable), false)]
+    public async Task What_is_refused_for_good_is_told_from_what_is_worth_another_try(int status, Type expected, bool mayBeOut)
     {
         await using var server = await SendGridServer.Start();
         server.Answer = response => response.StatusCode = status;
 
-        Assert.IsType(expected, await Transport(server).Send(Mail));
+        var result = await Transport(server).Send(Mail);
+
+        Assert.IsType(expected, result);
+        Assert.Equal(mayBeOut, result is MailResult.Unavailable { MayBeOut: true });
     }
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed class SendGridTransportTests
         var transport = Transport(server);
         await server.DisposeAsync();
 
-        Assert.IsType<MailResult.Unavailable>(await transport.Send(Mail));
+        Assert.False(Assert.IsType<MailResult.Unavailable>(await transport.Send(Mail)).MayBeOut);
     }
 
     private SendGridTransport Transport(SendGridServer server) =>

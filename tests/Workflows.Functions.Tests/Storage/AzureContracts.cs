@@ -112,7 +112,7 @@ public sealed class TableOutboxTests : OutboxContract
     protected override async ValueTask<IOutbox> Start()
     {
         _store = await AzureStore.Start();
-        return new TableOutbox(_store.Storage);
+        return new TableOutbox(_store.Storage, new SentReferences(_store.Storage));
     }
 }
 

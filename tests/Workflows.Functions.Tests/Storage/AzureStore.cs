@@ -20,7 +20,7 @@ internal sealed class AzureStore : IStoreUnderTest
         var index = new StreamIndex(storage, effects);
         var events = new TableEventStore(storage, _heads, new CommandKeys(storage), index);
         Events = events;
-        _ledger = new TableEffectLedger(effects, new LedgerPages(storage, index), _heads);
+        _ledger = new TableEffectLedger(effects, new LedgerPages(storage, index), new SentReferences(storage), _heads);
         WakeUps = new TableWakeUps(storage, _heads);
         Listing = new TableListing(storage, _heads, index);
         Healing = new Healing(storage, events, _heads, index, effects, NullLogger<Healing>.Instance);

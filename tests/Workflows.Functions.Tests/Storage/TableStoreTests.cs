@@ -157,16 +157,36 @@ public sealed class TableStoreTests
         await using var store = await AzureStore.Start();
         await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0")));
         await store.Ledger.Claim(Mail, Given.Noon, 1);
-        Assert.Empty(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
-        await store.Ledger.Settle(["a/1/0"], new Delivery.Sent("m1@sevlievo.example.org; m2@sevlievo.example.org"));
+        Assert.Null(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
+        await store.Ledger.Settle(["a/1/0"], new Delivery.Sent("m1") { References = ["m1@sevlievo.example.org", "m2@sevlievo.example.org"] });
 
-        var sent = Assert.Single(await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None));
-        await store.Tables.Bounce([sent.Key], "SendGrid: bounce", CancellationToken.None);
-        await store.Tables.Bounce([sent.Key], "again", CancellationToken.None);
+        var sent = Assert.Single((await store.Tables.SentAs("m2@sevlievo.example.org", CancellationToken.None))!);
+        await store.Tables.Told([sent.Key], new Delivery.Failed("SendGrid: bounce"), CancellationToken.None);
+        await store.Tables.Told([sent.Key], new Delivery.Failed("again"), CancellationToken.None);
+        await store.Tables.Told([sent.Key], new Delivery.Sent("delivered"), CancellationToken.None);
 
         var entry = Assert.Single(await store.Ledger.List(new(null, null, null, EffectState.Failed, null, 10)));
         Assert.Equal(("a/1/0", "SendGrid: bounce"), (entry.Key, entry.Note));
         Assert.True(await store.Ledger.Retry("a/1/0", null, Given.Noon));
+    }
+
+    [Fact]
+    public async Task GivenAMailOfWhichAPartWasLeftUnknown_ThenItsReferenceFindsAllOfIt_AndWhatIsToldSettlesThatPart()
+    {
+        await using var store = await AzureStore.Start();
+        const string Reference = "m1@sevlievo.example.org";
+        await store.Events.Commit(Given.Owing("a", Given.Effect("a/1/0", group: "day"), Given.Effect("a/1/1", group: "day")));
+        await store.Ledger.Claim(Mail, Given.Noon, 1);
+        await store.Ledger.Settle(["a/1/0"], new Delivery.Unknown(null, "[unknown] may be out") { References = [Reference] });
+        await store.Ledger.Settle(["a/1/1"], new Delivery.Sent(Reference) { References = [Reference] });
+        await store.Healing.HealAll(CancellationToken.None);
+
+        var found = await store.Another().Tables.SentAs(Reference, CancellationToken.None);
+        Assert.Equal([("a/1/0", true), ("a/1/1", false)], found!.Select(e => (e.Key, e.LeftUnknown)));
+        await store.Tables.Told([.. found!.Select(e => e.Key)], new Delivery.Sent("delivered"), CancellationToken.None);
+
+        var entries = await store.Ledger.List(new(null, null, null, EffectState.Sent, null, 10));
+        Assert.Equal([("a/1/0", "delivered"), ("a/1/1", Reference)], entries.Select(e => (e.Key, e.Note)));
     }
 
     [Fact]

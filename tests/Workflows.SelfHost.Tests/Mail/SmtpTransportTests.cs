@@ -74,7 +74,7 @@ public sealed class SmtpTransportTests
         await using var server = new SmtpServer();
         server.Says[at] = "";
 
-        Assert.IsType<MailResult.Unavailable>(await Send(server, SampleMail.With(), TimeSpan.FromMilliseconds(300)));
+        Assert.True(Assert.IsType<MailResult.Unavailable>(await Send(server, SampleMail.With(), TimeSpan.FromMilliseconds(300))).MayBeOut);
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class SmtpTransportTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
 
-        Assert.IsType<MailResult.Unavailable>(await Transport(port).Send(SampleMail.With()));
+        Assert.False(Assert.IsType<MailResult.Unavailable>(await Transport(port).Send(SampleMail.With())).MayBeOut);
     }
 
     [Fact]

@@ -109,6 +109,27 @@ public sealed class AdministrationTests
         Assert.Equal(EffectState.Sent, await StateOf(site, keys[0]));
     }
 
+    [Theory]
+    [InlineData("bg", "Неизвестно", "Възможно е да е стигнало до получателя")]
+    [InlineData("en", "Unknown", "It may have reached its recipient")]
+    public async Task A_mail_that_is_left_unknown_says_that_it_may_have_arrived(string language, string state, string words)
+    {
+        await using var site = await SignInTests.With(ActorKind.Administrator, null);
+        var key = (await Fail(site, 1, new Delivery.Unknown(null, "[unknown] It may have gone out before."))).Single();
+        var admin = await SignInTests.SignedIn(site);
+
+        await admin.Open($"/administration/effects/one?key={Uri.EscapeDataString(key)}&lang={language}");
+
+        Assert.Contains(state, admin.Main, StringComparison.Ordinal);
+        Assert.Contains(words, admin.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("9999", admin.Main, StringComparison.Ordinal);
+        Assert.NotNull(admin.Page.QuerySelector("main a[href*='as=dropped']"));
+        await admin.Open($"/workflows/{ApiHost.Cycle}/mail");
+        Assert.DoesNotContain("[unknown]", admin.Main, StringComparison.Ordinal);
+        var row = (await site.Host.Coordinator.Get("/api/mail?state=unknown")).Json["items"]![0]!;
+        Assert.Equal((key, null), ((string?)row["key"], row["notBefore"]));
+    }
+
     [Fact]
     public async Task The_check_proves_every_stream_and_names_the_one_that_was_changed()
     {
@@ -191,11 +212,11 @@ public sealed class AdministrationTests
     }
 
     /// <summary>Has mails refused by a server that names their recipient.</summary>
-    private static async Task<IReadOnlyList<string>> Fail(Site site, int mails)
+    private static async Task<IReadOnlyList<string>> Fail(Site site, int mails, Delivery? outcome = null)
     {
         await site.Host.Coordinator.Send("POST", $"/api/workflows/{ApiHost.Cycle}/suspend", """{"reason": "Elections"}""", "application/json");
         var claimed = (await site.Host.Ledger.Claim(["send-mail"], site.Clock.Now, mails)).Take(mails).ToList();
-        await site.Host.Ledger.Settle([.. claimed.Select(e => e.Key)], new Delivery.Failed("550 no such user office@sevlievo.example.org"));
+        await site.Host.Ledger.Settle([.. claimed.Select(e => e.Key)], outcome ?? new Delivery.Failed("550 no such user office@sevlievo.example.org"));
         await site.Deliver();
         return [.. claimed.Select(e => e.Key)];
     }

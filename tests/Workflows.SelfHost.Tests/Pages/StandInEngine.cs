@@ -26,5 +26,5 @@ internal sealed class StandInEngine : IDurableInstances
 
     public ValueTask<DurableInstance?> Find(StreamId id, CancellationToken cancellation = default) => new(Instances.FirstOrDefault(i => i.Id == id));
 
-    public ValueTask<bool> Do(StreamId id, InstanceCommand command, CancellationToken cancellation = default) => new(true);
+    public ValueTask<InstanceReply> Do(StreamId id, InstanceCommand command, CancellationToken cancellation = default) => new(InstanceReply.Taken);
 }

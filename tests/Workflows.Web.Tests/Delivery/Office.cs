@@ -38,6 +38,9 @@ internal sealed class Office : TimeProvider, IMailTransport, IDisposable
     /// <summary>While it is set, nothing can be recorded, as when the power goes.</summary>
     public bool Dark { get; set; }
 
+    /// <summary>Called when effects were claimed, before the first is delivered.</summary>
+    public Action? Claimed { get; set; }
+
     public EffectDispatcher Dispatcher => _services.GetRequiredService<EffectDispatcher>();
 
     public IEventStore Events => _services.GetRequiredService<IEventStore>();
@@ -135,9 +138,13 @@ internal sealed class Office : TimeProvider, IMailTransport, IDisposable
     /// <summary>The real ledger, which loses what it is told in the dark.</summary>
     private sealed class LedgerOfTheOffice(IEffectLedger ledger, Office office) : IEffectLedger
     {
-        public ValueTask<IReadOnlyList<LedgerEntry>> Claim(
-            IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
-            ledger.Claim(kinds, now, limit, cancellation);
+        public async ValueTask<IReadOnlyList<LedgerEntry>> Claim(
+            IReadOnlyCollection<string> kinds, DateTimeOffset now, int limit, CancellationToken cancellation = default)
+        {
+            var claimed = await ledger.Claim(kinds, now, limit, cancellation);
+            office.Claimed?.Invoke();
+            return claimed;
+        }
 
         public ValueTask Settle(IReadOnlyCollection<string> keys, Core.Ports.Delivery delivery, CancellationToken cancellation = default) =>
             office.Dark ? throw new IOException("The disk is gone.") : ledger.Settle(keys, delivery, cancellation);

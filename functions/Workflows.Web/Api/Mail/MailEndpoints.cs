@@ -74,8 +74,8 @@ public sealed record RetryReceipt(string Key);
 /// <param name="To">The institution it is for.</param>
 /// <param name="Tasks">What it is about.</param>
 /// <param name="OwedAt">In UTC.</param>
-/// <param name="NotBefore">When it is tried next, in UTC.</param>
-/// <param name="Note">Why it failed or was dropped, or the provider's id once sent; addresses are left out.</param>
+/// <param name="NotBefore">When it is tried next, in UTC; missing when it is left unknown: it may have gone out, and nobody needs it any more.</param>
+/// <param name="Note">Why it failed, was dropped or left unknown, or the provider's id once sent; addresses are left out.</param>
 public sealed record MailRow(
     string Key,
     string Workflow,
@@ -85,7 +85,7 @@ public sealed record MailRow(
     IReadOnlyList<TaskId> Tasks,
     EffectState State,
     DateTimeOffset OwedAt,
-    DateTimeOffset NotBefore,
+    DateTimeOffset? NotBefore,
     int Attempts,
     string? Note)
 {
@@ -101,7 +101,7 @@ public sealed record MailRow(
             [.. mail.Tasks.Concat(mail.ToAccept)],
             entry.State,
             entry.OwedAt,
-            entry.NotBefore,
+            entry.LeftUnknown ? null : entry.NotBefore,
             entry.Attempts,
             entry.Note is null ? null : Addresses.Removed(entry.Note));
     }

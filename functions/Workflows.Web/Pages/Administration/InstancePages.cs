@@ -55,7 +55,8 @@ internal static class InstancePages
     {
         if (!await Takes(id, command.Value, reach, page, http))
             return PageResult.NotFound;
-        await Engine(http).Do(id, command.Value, http.RequestAborted);
+        if (await Engine(http).Do(id, command.Value, http.RequestAborted) is not InstanceReply.Taken)
+            return PageResult.See($"{Root}/{id}"); // It has changed since the page was shown.
         // Of one that is forgotten there is nothing to show.
         return PageResult.See(command.Value is InstanceCommand.Purge ? $"{Root}?done=purge" : $"{Root}/{id}?done={$"{command.Value}".ToLowerInvariant()}");
     }
