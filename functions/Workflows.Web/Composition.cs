@@ -42,6 +42,7 @@ public static class Composition
         services.AddSingleton<StrategyHistories>();
         services.AddSingleton<TaskSheets>();
         services.AddSingleton<CurrentValues>();
+        services.AddSingleton(Patience.OfPeople);
         services.AddSingleton<RegionReader>();
         services.AddSingleton<ReportDesk>();
         services.AddDelivery();

@@ -6,11 +6,8 @@ using Workflows.Core.Strategies;
 namespace Workflows.Web.Regions;
 
 /// <summary>The strategies of a region's municipalities taken together. Nothing is summed anew until one of them has other values.</summary>
-internal sealed class RegionReader(CurrentValues values)
+internal sealed class RegionReader(CurrentValues values, Patience patience)
 {
-    /// <summary>What somebody waits at a page for a region to be worked out.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.3);
-
     private readonly ConcurrentDictionary<string, Region> _known = [];
 
     /// <summary>The region that a municipality belongs to, by its Bulgarian name. Waits until all of its values are worked out.</summary>
@@ -19,7 +16,7 @@ internal sealed class RegionReader(CurrentValues values)
     /// <summary>The same for somebody who waits at a page: null, with how far it has come, when it takes longer than that.</summary>
     public async ValueTask<(Region? Region, Progress Progress)> Soon(Municipality municipality, CancellationToken cancellation = default)
     {
-        var (all, progress) = await values.Within(Patience, cancellation);
+        var (all, progress) = await values.Within(patience.Longest, cancellation);
         return (all is null ? null : Of(municipality, all), progress);
     }
 
@@ -44,4 +41,10 @@ internal sealed class Region(LocalText name, IReadOnlyList<StrategyValues> strat
 
     public bool IsOf(IReadOnlyList<StrategyValues> others) =>
         others.Count == strategies.Count && others.Zip(strategies).All(pair => ReferenceEquals(pair.First, pair.Second));
+}
+
+/// <param name="Longest">What somebody waits at a page for a region to be worked out.</param>
+internal sealed record Patience(TimeSpan Longest)
+{
+    public static Patience OfPeople { get; } = new(TimeSpan.FromSeconds(0.3));
 }

@@ -18,6 +18,7 @@ using Workflows.Web.Files;
 using Workflows.Web.Keys;
 using Workflows.Web.Mail;
 using Workflows.Web.Pages;
+using Workflows.Web.Regions;
 
 namespace Workflows.SelfHost.Tests.Api;
 
@@ -112,6 +113,8 @@ public sealed class ApiHost : IAsyncLifetime, IAsyncDisposable
         services.AddSingleton<ISentMails>(new PickupFolder(_store["mail"]));
         services.AddSingleton(TemplateLibrary.Load().Value!);
         services.AddWorkflows();
+        // However busy the machine is, pages show what tests look for.
+        services.AddSingleton(new Patience(TimeSpan.FromMinutes(1)));
         _more?.Invoke(services);
         _app = builder.Build();
         _app.UseWorkflows();
