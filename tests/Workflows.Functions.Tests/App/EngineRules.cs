@@ -18,6 +18,9 @@ internal sealed class EngineRules : Interceptor
     /// <summary>Done once, before the next call that has a rule is looked at: what somebody else does in that moment.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
+    /// <summary>Of the terminations to come, how many reach the engine while a turn begins anew, and are dropped by it.</summary>
+    public int DroppedTerminations { get; set; }
+
     public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
@@ -45,6 +48,12 @@ internal sealed class EngineRules : Interceptor
             var instance = await Find(id) ?? throw new RpcException(new(StatusCode.NotFound, $"No instance with ID '{id}' was found."));
             if (!takes(instance))
                 throw new RpcException(new(StatusCode.FailedPrecondition, $"The instance {id} is in the {instance.RuntimeStatus} state."));
+            if (request is TerminateRequest && DroppedTerminations > 0)
+            {
+                DroppedTerminations--;
+                return (TResponse)(object)new TerminateResponse();
+            }
+
             return await continuation(request, context).ResponseAsync;
         }
     }

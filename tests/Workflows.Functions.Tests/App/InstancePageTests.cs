@@ -42,9 +42,14 @@ public sealed class InstancePageTests : IAsyncLifetime
         await browser.Open("/administration?lang=bg");
         await browser.Follow($"main a[href='{Root}']");
         // Between two turns an orchestration says nothing of itself.
-        while (!Row(browser).TextContent.Contains("отворени задачи:", StringComparison.Ordinal))
+        for (var look = 0; look < 100 && !Row(browser).TextContent.Contains("отворени задачи:", StringComparison.Ordinal); look++)
+        {
+            await Task.Delay(20);
             await browser.Open(Root);
+        }
+
         Assert.Contains("В ход", Row(browser).TextContent, StringComparison.Ordinal);
+        Assert.Contains("отворени задачи:", Row(browser).TextContent, StringComparison.Ordinal);
         await browser.Follow($"tbody a[href='{Root}/{Cycle}']");
         Assert.Equal($"/administration/workflows/{Cycle}", browser.Page.QuerySelectorAll("main a")[^1].GetAttribute("href"));
 

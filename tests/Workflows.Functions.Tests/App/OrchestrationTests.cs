@@ -92,6 +92,19 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GivenAnEngineThatDropsATermination_WhenAnOrchestrationIsBegunAnew_ThenItIsAskedAgain()
+    {
+        await Until("Running");
+        var before = await _app.Client.GetInstanceAsync(People.Cycle.Value);
+        _app.Rules.DroppedTerminations = 1;
+
+        await Post("restart");
+
+        Assert.Equal(0, _app.Rules.DroppedTerminations);
+        Assert.True((await _app.Client.GetInstanceAsync(People.Cycle.Value))!.CreatedAt > before!.CreatedAt);
+    }
+
+    [Fact]
     public async Task Nobody_but_an_administrator_touches_an_orchestration()
     {
         using var coordinator = await _app.As(ActorKind.Coordinator, "sevlievo", null);

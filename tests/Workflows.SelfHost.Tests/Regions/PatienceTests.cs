@@ -81,7 +81,7 @@ public sealed class PatienceTests
         events.LetGo();
         await ahead;
         // On a busy machine one look more may be needed.
-        while (browser.Main.Contains("are still being gathered", StringComparison.Ordinal))
+        for (var look = 0; look < 100 && browser.Main.Contains("are still being gathered", StringComparison.Ordinal); look++)
             await browser.Follow("main a.button");
         Assert.Contains("Town beta", browser.Main, StringComparison.Ordinal);
     }
